@@ -1,0 +1,1 @@
+"""setvzaim: an offline program that runs a network of cooperating schools."""
