@@ -1,0 +1,1 @@
+"""Files from outside: workbooks of offices and schools."""

@@ -1,0 +1,65 @@
+"""The one wrapper of all operations: transaction, name, and what changed.
+
+An operation is a function whose first argument is `Changes`. Decorated, it is called with the open base instead, runs
+in one transaction, and answers with an `Outcome`. The journal with undo takes its entries from here.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+from setvzaim.storage import Base, Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Refusal(Exception):  # noqa: N818 - an answer to the user, not a fault
+    """What was asked for cannot be kept; nothing was written.
+
+    `faults` holds the reasons in Russian by column key; a reason that concerns the whole row stands under ''.
+    """
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("; ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """An operation that was done."""
+
+    name: str
+    """Russian, as the history and «Отменить» call it: «добавлена школа»."""
+    value: T
+    touched: frozenset[str]
+    """Tables that changed; whatever shows them reads again."""
+    rows: int
+    """How many rows were written or deleted."""
+
+
+def operation(
+    name: str | Callable[..., str],
+) -> Callable[[Callable[Concatenate[Changes, P], T]], Callable[Concatenate[Base, P], Outcome[T]]]:
+    """Make a function an operation.
+
+    `name` is Russian text with `{placeholders}` for the function's keyword arguments, or a function of them.
+    """
+
+    def decorate(function: Callable[Concatenate[Changes, P], T]) -> Callable[Concatenate[Base, P], Outcome[T]]:
+        @functools.wraps(function)
+        def run(base: Base, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+            with base.write() as connection:
+                changes = Changes(connection)
+                value = function(changes, *args, **kwargs)
+            called = name(**kwargs) if callable(name) else name.format(**kwargs)
+            return Outcome(called, value, frozenset(changes.touched), changes.rows)
+
+        return run
+
+    return decorate

@@ -1,0 +1,63 @@
+"""The registers of the office, each declared once, as data (mechanism 1).
+
+A module of this package that holds a `Register` needs no further mention: it is found here by being here.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from setvzaim.registers.derived import Aggregate, Derived, Gathered, Presence, Share
+from setvzaim.registers.kinds import (
+    Choice,
+    Date,
+    Flag,
+    Kind,
+    Link,
+    Links,
+    LinkTo,
+    Number,
+    Option,
+    Refused,
+    SchoolYear,
+    Text,
+)
+from setvzaim.registers.register import Column, Register
+
+__all__ = [
+    "Aggregate", "Choice", "Column", "Date", "Derived", "Flag", "Gathered", "Kind", "Link", "LinkTo", "Links",
+    "Number", "Option", "Presence", "Refused", "Register", "SchoolYear", "Share", "Text", "all_registers",
+    "parts_of", "register",
+]  # fmt: skip
+
+
+@cache
+def all_registers() -> dict[str, Register]:
+    """Return every register by its key, in the order of their modules."""
+    found: dict[str, Register] = {}
+    for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+        for thing in vars(import_module(f"{__name__}.{module}")).values():
+            if isinstance(thing, Register):
+                found.setdefault(thing.key, thing)
+    return found
+
+
+def register(key: str) -> Register:
+    """Return a register by its key; raise `KeyError` with the keys there are."""
+    try:
+        return all_registers()[key]
+    except KeyError:
+        raise KeyError(f"{key}: {', '.join(sorted(all_registers()))}") from None
+
+
+@cache
+def parts_of(key: str) -> tuple[tuple[Register, Column], ...]:
+    """Return the registers with a link to this one, with the column that links: what a card shows below."""
+    return tuple(
+        (other, column)
+        for other in all_registers().values()
+        for column in other.columns
+        if isinstance(column.kind, Link | Links) and column.kind.register == key
+    )

@@ -1,0 +1,116 @@
+"""Joint plans, their sections and measures (regulation 3.2, 5.2; domain notes 4)."""
+
+from __future__ import annotations
+
+from setvzaim.registers.choices import MODE, REPETITION, TASK
+from setvzaim.registers.common import flag, in_order, network, note, school_year, text
+from setvzaim.registers.derived import Aggregate
+from setvzaim.registers.kinds import Choice, Date, Link, Links, Number, Option
+from setvzaim.registers.register import Column, Register
+from setvzaim.text.plural import Noun
+
+NUMBERING = Choice(
+    (
+        Option("by_section", "1.1, 1.2 в разделе I"),
+        Option("restart", "1, 2, 3 заново в каждом разделе"),
+    )
+)
+_APPROVED, _AGREED = "Гриф УТВЕРЖДАЮ", "Гриф СОГЛАСОВАНО"
+
+PLANS = Register(
+    key="plans",
+    title="Совместные планы",
+    noun=Noun("план", "плана", "планов"),
+    accusative="план",
+    label="title",
+    identity=(("network", "school_year", "title"),),
+    order=("-school_year", "title"),
+    network="network",
+    year="school_year",
+    directory=True,
+    whole=("sections", "measures"),
+    columns=(
+        text("title", "Название плана", "План", width=60, most=500, lines=2, required=True),
+        network(),
+        school_year(),
+        Column("numbering", "Нумерация", NUMBERING, width=24),
+        text("approved_by", "Кто утверждает: должность", width=40, most=500, part=_APPROVED),
+        text("approved_name", "Утверждает: И. О. Фамилия", width=24, part=_APPROVED),
+        text("approved_ground", "Утверждён чем: приказ, протокол", width=30, part=_APPROVED,
+             hint="Например «приказом отдела образования от 05.09.2026 № 41»; пусто — лично, с местом для подписи"),
+        Column("approved_on", "Дата утверждения", Date(), width=14, part=_APPROVED),
+        text("agreed_by", "Кто согласует: должность", width=40, most=500, part=_AGREED),
+        text("agreed_name", "Согласует: И. О. Фамилия", width=24, part=_AGREED),
+        Column("agreed_on", "Дата согласования", Date(), width=14, part=_AGREED),
+        Column("measures", "Мероприятий", Aggregate("count", "measures", "plan"), width=12),
+    ),
+)  # fmt: skip
+
+SECTIONS = Register(
+    key="sections",
+    title="Разделы планов",
+    noun=Noun("раздел", "раздела", "разделов"),
+    accusative="раздел",
+    label="title",
+    identity=(("plan", "title"),),
+    order=("plan", "position"),
+    network="plan.network",
+    year="plan.school_year",
+    position="position",
+    position_in="plan",
+    directory=True,
+    whole=("measures",),
+    columns=(
+        Column("plan", "План", Link("plans"), width=40, required=True),
+        text("title", "Название раздела", "Раздел", width=60, most=500, required=True),
+        Column("position", "Порядок", Number(0, 1_000_000), width=9, shown=False),
+        Column("measures", "Мероприятий", Aggregate("count", "measures", "section"), width=12),
+    ),
+)
+
+_TERM, _DONE = "Срок", "Выполнение"
+
+MEASURES = Register(
+    key="measures",
+    title="Мероприятия плана",
+    noun=Noun("мероприятие", "мероприятия", "мероприятий"),
+    accusative="мероприятие",
+    label="title",
+    identity=(("plan", "section", "title"),),
+    order=("plan", "section.position", "position"),
+    network="plan.network",
+    year="plan.school_year",
+    position="position",
+    position_in="section",
+    purpose=(
+        "Совместный план действий школ сети (пп. 3.2, 5.2 Положения): разделы и мероприятия, кто участвует, где, "
+        "в какой форме и к какому сроку."
+    ),
+    columns=(
+        Column("plan", "План", Link("plans"), width=40, required=True, shown=False),
+        Column("section", "Раздел", Link("sections"), width=30, required=True),
+        Column("position", "Порядок", Number(0, 1_000_000), ("№", "№ п/п"), width=9, shown=False),
+        text("title", "Мероприятие", "Наименование мероприятия", "Содержание работы", "Направления деятельности",
+             "Мероприятия", width=44, most=2000, lines=3, required=True),
+        Column("task", "Задача", TASK, ("Задача (п. 2.2)",), width=18, shown=False,
+               hint="Одна из трёх задач пункта 2.2 Положения"),
+        flag("everyone", "Все школы сети", shown=False, width=12),
+        Column("participants", "Школы-участники", Links("schools"), ("Участники",), width=32),
+        Column("mode", "Форма", MODE, ("Форма проведения",), width=15, hint="Пункт 4.2 Положения"),
+        text("place", "Место", "Место проведения", width=22, shown=False),
+        text("term", "Срок", "Сроки", "Срок исполнения", width=20, part=_TERM,
+             hint="Как напечатать: «октябрь», «до 25 числа каждого месяца»"),
+        Column("starts_on", "Начало", Date(), width=12, shown=False, part=_TERM),
+        Column("ends_on", "Окончание", Date(), width=12, shown=False, part=_TERM),
+        Column("repeats", "Повторяется", REPETITION, width=16, shown=False, part=_TERM),
+        text("responsible", "Ответственный", "Ответственные", "Ответственные лица", "Исполнитель", width=28, most=1000,
+             lines=2),
+        Column("people", "Ответственные из реестра", Links("staff"), width=30, shown=False),
+        text("expected", "Ожидаемый результат", "Результаты", "Результат", "Ожидаемые результаты", width=32, most=1000,
+             lines=2),
+        Column("done_on", "Выполнено", Date(), ("Дата выполнения",), width=12, part=_DONE),
+        text("outcome", "Отметка о выполнении", "Что сделано", width=28, most=1000, lines=2, shown=False, part=_DONE),
+        note(),
+    ),
+    rules=(in_order("starts_on", "ends_on"),),
+)  # fmt: skip

@@ -1,0 +1,6 @@
+"""The base itself: one file, opened, migrated and written in one place."""
+
+from setvzaim.storage.base import Base
+from setvzaim.storage.changes import Changes
+
+__all__ = ["Base", "Changes"]

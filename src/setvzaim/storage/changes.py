@@ -1,0 +1,87 @@
+"""The one door through which anything in the base changes (mechanism 2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from setvzaim.errors import WorldError
+from setvzaim.model import new_ids
+from setvzaim.storage.bulk import insert_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Changes:
+    """The writes of one operation: every row goes through here, so every row can be accounted for.
+
+    `touched` names the tables that changed; screens refresh from it.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.connection = connection
+        self.touched: set[str] = set()
+        self.rows = 0
+        """How many rows were written or deleted."""
+
+    def insert(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> list[str]:
+        """Add rows, all with the same keys and without identifiers; return the identifiers they got."""
+        if not rows:
+            return []
+        return self.insert_columns(table, {key: [row[key] for row in rows] for key in rows[0]})
+
+    def insert_columns(self, table: sa.Table, columns: Mapping[str, Sequence[object]]) -> list[str]:
+        """Add rows given column by column; return the identifiers they got."""
+        count = len(next(iter(columns.values())))
+        ids = new_ids(count)
+        insert_columns(self.connection, table, {"id": ids, "version": [1] * count, **columns})
+        self._note(table, count)
+        return ids
+
+    def update(self, table: sa.Table, record: str, values: Mapping[str, object], version: int | None = None) -> None:
+        """Change a row; with `version`, only if nobody has changed it since. Raises `WorldError`."""
+        found = table.c.id == record
+        if version is not None:
+            found &= table.c.version == version
+        done = self.connection.execute(sa.update(table).where(found).values({**values, "version": table.c.version + 1}))
+        if done.rowcount == 0:
+            raise WorldError("Эту запись тем временем изменили или удалили. Посмотрите, что в ней теперь, и повторите.")
+        self._note(table, 1)
+
+    def update_many(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Change many rows by their `id`; all have the same keys."""
+        if not rows:
+            return
+        keys = [key for key in rows[0] if key != "id"]
+        statement = (
+            sa.update(table)
+            .where(table.c.id == sa.bindparam("_id"))
+            .values({**{key: sa.bindparam(f"_{key}") for key in keys}, "version": table.c.version + 1})
+        )
+        self.connection.execute(statement, [{f"_{key}": value for key, value in row.items()} for row in rows])
+        self._note(table, len(rows))
+
+    def delete(self, table: sa.Table, ids: Iterable[str]) -> int:
+        """Delete rows by their identifiers; return how many there were."""
+        return self.delete_where(table, table.c.id.in_(list(ids)))
+
+    def delete_where(self, table: sa.Table, condition: sa.ColumnElement[bool]) -> int:
+        """Delete the rows that meet a condition; return how many there were."""
+        gone = self.connection.execute(sa.delete(table).where(condition)).rowcount
+        self._note(table, gone)
+        return gone
+
+    def put_between(self, table: sa.Table, rows: Sequence[tuple[str, str, int]]) -> None:
+        """Add links (owner, target, position) to a table of several links."""
+        if rows:
+            owners, targets, positions = zip(*rows, strict=True)
+            columns: dict[str, Sequence[Any]] = {"owner": owners, "target": targets, "position": positions}
+            insert_columns(self.connection, table, columns)
+            self._note(table, len(rows))
+
+    def _note(self, table: sa.Table, count: int) -> None:
+        if count:
+            self.touched.add(table.name)
+            self.rows += count
