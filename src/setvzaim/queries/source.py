@@ -41,7 +41,8 @@ class Source:
     def path(self, path: str) -> Sql:
         """Return the column at the end of a path of links: «plan.school_year», «section.position», «id»."""
         *steps, last = path.split(".")
-        here, table, walked = self.register, self.table, ""
+        here, walked = self.register, ""
+        table: sa.FromClause = self.table
         for step in steps:
             here, walked = _target(here[step]), f"{walked}.{step}"
             table = self._join(walked, table.c[step], here)
