@@ -24,7 +24,7 @@ test: setup  ## lint, types, import contracts and all tests
 
 test-newest-qt:  ## the tests against the newest Qt instead of the locked one, in .venv-newest
 	@VENV=.venv-newest packaging/setup.sh
-	.venv-newest/bin/python -m pip install --quiet --upgrade PySide6-Essentials shiboken6
+	.venv-newest/bin/python -m pip install -qq --upgrade PySide6-Essentials shiboken6
 	$(offscreen) .venv-newest/bin/pytest -n auto
 
 bench: setup  ## the figures of the README, each a ratio measured in one run

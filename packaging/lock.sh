@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 "${PYTHON:-python3}" -m venv build/lock
-build/lock/bin/python -m pip install --quiet --upgrade uv
+build/lock/bin/python -m pip install -qq --upgrade uv
 
 compile() {
     local output=$1

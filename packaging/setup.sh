@@ -22,13 +22,13 @@ lock_stamp=$("$PYTHON" -VV; pwd; sha256sum requirements-dev.lock)
 if [ "$lock_stamp" != "$(cat "$venv/lock.stamp" 2>/dev/null)" ]; then
     echo "setup: making $venv"
     "$PYTHON" -m venv --clear "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --only-binary :all: \
         --require-hashes --requirement requirements-dev.lock
     echo "$lock_stamp" >"$venv/lock.stamp"
 fi
 
 project_stamp=$(sha256sum pyproject.toml)
 if [ "$project_stamp" != "$(cat "$venv/project.stamp" 2>/dev/null)" ]; then
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
     echo "$project_stamp" >"$venv/project.stamp"
 fi
