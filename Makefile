@@ -1,0 +1,45 @@
+# setvzaim: `make` lists what there is to make. On Windows, where there is no make, see README.md.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-newest-qt bench format lock debian clean
+
+bin := .venv/bin
+offscreen := QT_QPA_PLATFORM=offscreen
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
+
+setup:  ## make .venv from the lock, with the system libraries it needs; quick when nothing changed
+	@packaging/setup.sh
+
+demo: setup  ## build the example base in out/, print its plan, open the window or save a picture of every tab
+	@packaging/demo.sh
+
+test: setup  ## lint, types, import contracts and all tests
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(offscreen) $(bin)/pytest -n auto
+
+test-newest-qt:  ## the tests against the newest Qt instead of the locked one, in .venv-newest
+	@VENV=.venv-newest packaging/setup.sh
+	.venv-newest/bin/python -m pip install -qq --upgrade PySide6-Essentials shiboken6
+	$(offscreen) .venv-newest/bin/pytest -n auto
+
+bench: setup  ## the figures of the README, each a ratio measured in one run
+	$(bin)/python benchmarks/run.py
+
+format: setup  ## write the code the way `make test` wants it
+	$(bin)/ruff check --fix
+	$(bin)/ruff format
+
+lock:  ## resolve pyproject.toml into the two lock files; UPGRADE=1 takes the newest versions
+	@packaging/lock.sh
+
+debian:  ## try `make test` and `make demo` in a clean Debian 12 (root; committed state only)
+	packaging/clean-debian.sh make test demo
+
+clean:  ## remove all that was made here, .venv included
+	rm -rf .venv .venv-newest out build dist .coverage* .*_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
