@@ -1,0 +1,1 @@
+"""Russian words and numbers: folding, plurals, formatting, reading."""
