@@ -51,7 +51,7 @@ class Blank:
 
 Inline: TypeAlias = Run | Blank
 Text: TypeAlias = str | tuple[Inline, ...]
-Cell: TypeAlias = str | int | float | date | bool | None | tuple[Inline, ...]
+Cell: TypeAlias = str | int | float | date | bool | tuple[Inline, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,4 +264,6 @@ def plain(text: Text) -> str:
     """Give any text without faces; a place for the pen becomes underscores, one for two millimetres."""
     if isinstance(text, str):
         return text
-    return "".join(part.text if isinstance(part, Run) else "_" * max(1, round(part.width / 2)) for part in text)
+    return "".join(
+        part.text if isinstance(part, Run) else "_" * max(1, round(part.width / 2)) for part in text
+    )
