@@ -13,7 +13,7 @@ from setvzaim.rendering.values import cell_text
 if TYPE_CHECKING:
     from setvzaim.rendering.job import Job
 
-PAD_X = 3.0
+PAD_X = 3.5
 """Space between the line of the grid and the text, points."""
 _BREAKABLE = 1 / 3
 """A piece wider than this share of the table (an address of a page) may be cut and does not widen its column."""

@@ -30,6 +30,9 @@ _SPACES = re.compile("[ \t]+")
 _USUAL = re.compile("[^\n !-~\u0410-\u044f\u0401\u0451«»–—№\u00a0\u202f]")
 _MANY_SPACES = re.compile("  |\t| \n|\n |^ | $")
 
+_TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ])")
+"""Spaces that never end a line: «№ 5», «10 %», «Б. С. Манджиева»."""
+
 _registering = threading.Lock()
 
 
@@ -102,6 +105,6 @@ def clean(text: str) -> str:
         glyphs = face().glyphs
         if any(ord(char) not in glyphs for char in set(text) - {"\n", "\t"}):
             text = "".join(c if c in "\n\t" or ord(c) in glyphs else _REPLACEMENT for c in text)
-    if _MANY_SPACES.search(text) is None:
-        return text
-    return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    if _MANY_SPACES.search(text) is not None:
+        text = "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return _TIED.sub("\u00a0", text)
