@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from setvzaim.documents.plan import PlanData, PlanMeasure, PlanSection
 from setvzaim.documents.register_list import RegisterList
 from setvzaim.documents.stamps import StampData, StampKind
 from setvzaim.documents.tree import Kind, Row, Streamed, TableColumn
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _TITLES = (
     "Издание приказа о координаторе сети и школах-центрах сетевого взаимодействия",
-    "Открытые уроки учителей школы-центра для школ-партнёров с последующим самоанализом и обсуждением на заседании "
-    "районного методического объединения",
+    (
+        "Открытые уроки учителей школы-центра для школ-партнёров с последующим самоанализом и обсуждением "
+        "на заседании районного методического объединения"
+    ),
     "Дистанционные консультации к основному государственному экзамену по математике силами учителей сети",
     "Перекрёстная проверка работ обучающихся между школами",
-    "Совместные занятия на оборудовании центра «Точка роста»: выездные лабораторные по химии и физике для 8–9 классов",
+    "Совместные занятия на оборудовании центра «Точка роста»: лабораторные по химии и физике для 8–9 классов",
     "Диагностика профессиональных дефицитов педагогических работников и составление индивидуальных маршрутов",
 )
 _SCHOOLS = (

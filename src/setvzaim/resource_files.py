@@ -9,5 +9,5 @@ _SOURCE = Path(__file__).parents[2] / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """Give the path of a resource, `resource("fonts", "Tinos-Regular.ttf")`; whether it exists is not checked."""
+    """Give the path of `resource("fonts", "Tinos-Regular.ttf")`; whether it exists is not checked."""
     return (_INSTALLED if _INSTALLED.is_dir() else _SOURCE).joinpath(*parts)

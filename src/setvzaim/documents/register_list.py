@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (
@@ -22,6 +21,10 @@ from setvzaim.documents.tree import (
 )
 from setvzaim.text.format import format_value
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
 _WIDE_FROM = 5
 
 
@@ -29,9 +32,10 @@ _WIDE_FROM = 5
 class RegisterList:
     """What a printed register says.
 
-    `place` is the line under the title (network, municipality); `rows` hold the cells of `columns` in their order and
-    can be iterated more than once. `total` is a ready line («Всего школ: 14»); `day` the date the list is made for.
-    `signature` is post and name. `page` is chosen by the number of columns when it is not given.
+    `place` is the line under the title (network, municipality); `rows` hold the cells of `columns` in their
+    order and can be iterated more than once. `total` is a ready line («Всего школ: 14»); `day` the date the
+    list is made for. `signature` is post and name. `page` is chosen by the number of columns when it is not
+    given.
     """
 
     title: str

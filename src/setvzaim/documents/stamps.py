@@ -1,17 +1,20 @@
 """Stamps of approval and agreement (гриф) from their requisites; what is missing is left for the pen.
 
-Domain notes 4.5 and 9: УТВЕРЖДАЮ in person, or «УТВЕРЖДЁН приказом … от … № …» in the gender of the paper's kind.
-Dates of different requisites are never compared here: the user enters what the paper has.
+Domain notes 4.5 and 9: УТВЕРЖДАЮ in person, or «УТВЕРЖДЁН приказом … от … № …» in the gender of the paper's
+kind. Dates of different requisites are never compared here: the user enters what the paper has.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import Blank, Inline, Run, Stamp, Text, runs
 from setvzaim.text.format import format_value
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Gender(Enum):
@@ -45,8 +48,9 @@ class StampData:
     """Requisites of a stamp; `None` is a place for the pen.
 
     `paper` names in the instrumental case what approved («приказом Отдела образования», «протоколом
-    педагогического совета»); with it nobody signs, and `number` and `day` are those of that paper. Without it a head
-    signs in person: `post` with the organisation, `name` as initials and surname, `day` of signing.
+    педагогического совета»); with it nobody signs, and `number` and `day` are those of that paper. Without
+    it a head signs in person: `post` with the organisation, `name` as initials and surname, `day` of
+    signing.
     """
 
     kind: StampKind

@@ -1,7 +1,8 @@
 """The document tree: what a printed form says, without a word of how a format says it.
 
-Builders make a `Document` of frozen blocks; `rendering` draws it as PDF or Excel. Values stay values here (numbers,
-dates), so that a spreadsheet gets real ones; a place left for the pen is a `Blank`, never typed underscores.
+Builders make a `Document` of frozen blocks; `rendering` draws it as PDF or Excel. Values stay values here
+(numbers, dates), so that a spreadsheet gets real ones; a place left for the pen is a `Blank`, never typed
+underscores.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ Cell: TypeAlias = str | int | float | date | bool | tuple[Inline, ...] | None
 class PageRules:
     """How pages are laid out: the profile of the standard and what the user chose within it.
 
-    Sizes are in points. A table is set in `table_size` and may shrink to `table_min_size` when its words do not fit
-    the columns otherwise. `long_storage` widens the left margin for papers kept over ten years.
+    Sizes are in points. A table is set in `table_size` and may shrink to `table_min_size` when its words do
+    not fit the columns otherwise. `long_storage` widens the left margin for papers kept over ten years.
     """
 
     profile: Profile = DEFAULT_PROFILE
@@ -95,9 +96,9 @@ class PageRules:
 class Stamp:
     """A stamp of approval or agreement (гриф): УТВЕРЖДАЮ, СОГЛАСОВАНО.
 
-    `ground` holds one entry for each paragraph: post and organisation, or the order that approves. `signatory` is the
-    initials and surname behind the line for the signature, `None` when nobody signs (approved by an order).
-    `date` is a line of its own. Any of them may be or contain a `Blank`.
+    `ground` holds one entry for each paragraph: post and organisation, or the order that approves.
+    `signatory` is the initials and surname behind the line for the signature, `None` when nobody signs
+    (approved by an order). `date` is a line of its own. Any of them may be or contain a `Blank`.
     """
 
     word: str
@@ -143,7 +144,8 @@ class TableColumn:
     """A column of a table.
 
     `weight` is its share of the width against the other columns; `decimals` the exact digits after the comma
-    (`None`: as many as the value has); `grouping` puts a space between thousands (switch it off for codes and years).
+    (`None`: as many as the value has); `grouping` puts a space between thousands (switch it off for codes
+    and years).
     """
 
     title: Text
@@ -201,8 +203,8 @@ class Streamed:
 class Table:
     """A table whose header is repeated on every page.
 
-    `rows` can be iterated more than once (a tuple, a list or `Streamed`). `numbered` adds a row of column numbers under
-    the header, as official plans have.
+    `rows` can be iterated more than once (a tuple, a list or `Streamed`). `numbered` adds a row of column
+    numbers under the header, as official plans have.
     """
 
     columns: tuple[TableColumn, ...]
@@ -248,7 +250,7 @@ Block: TypeAlias = Stamps | Heading | Paragraph | Note | Table | Signature | Pag
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole printed form. `title` goes to the properties of the file; what is printed stands in `blocks`."""
+    """A whole printed form: `title` is for the properties of the file, `blocks` are what is printed."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -31,8 +31,9 @@ def render(
 ) -> None:
     """Write `document` to `target` in the format its suffix names.
 
-    `progress` is told the share done, 0 to 1; `cancelled` is asked often and stops the work with `Cancelled`. Raises
-    `WorldError` for an unknown suffix and for a file that cannot be written; then the old file is untouched.
+    `progress` is told the share done, 0 to 1; `cancelled` is asked often and stops the work with
+    `Cancelled`. Raises `WorldError` for an unknown suffix and for a file that cannot be written; then the
+    old file is untouched.
     """
     entry = FORMATS.get(target.suffix.lower())
     if entry is None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def whole_file(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Give a stream to write; a path is replaced only when the body ends without an exception.
 
-    A stream passed instead of a path is handed through. An `OSError` on the way becomes a `WorldError` in Russian,
-    and the temporary file beside the target is removed.
+    A stream passed instead of a path is handed through. An `OSError` on the way becomes a `WorldError` in
+    Russian, and the temporary file beside the target is removed.
     """
     if not isinstance(target, Path):
         yield target
@@ -39,21 +39,24 @@ def whole_file(target: Path | BinaryIO) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
 
 
+_REASONS = {
+    errno.ENOSPC: "на диске нет места. Освободите место или выберите другой диск.",
+    errno.EDQUOT: "на диске нет места. Освободите место или выберите другой диск.",
+    errno.ENOENT: "такой папки нет. Создайте её или выберите другую.",
+    errno.ENOTDIR: "такой папки нет. Создайте её или выберите другую.",
+    errno.EISDIR: "так называется папка. Выберите другое имя файла.",
+    errno.EROFS: "диск доступен только для чтения. Выберите другую папку.",
+    errno.ENAMETOOLONG: "слишком длинное имя. Сократите имя файла.",
+}
+_LOCKED = "файл открыт в другой программе или нет прав. Закройте файл или выберите другую папку."
+
+
 def _reason(error: OSError, target: Path) -> str:
     """Say in Russian what the system refused and what to do about it."""
     where = f"Не удалось записать файл «{target.name}» в папку «{target.parent}»"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{where}: на диске нет места. Освободите место или выберите другой диск."
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"{where}: такой папки нет. Создайте её или выберите другую."
-    if error.errno == errno.EISDIR or target.is_dir():
-        return f"{where}: так называется папка. Выберите другое имя файла."
-    if error.errno == errno.EROFS:
-        return f"{where}: диск доступен только для чтения. Выберите другую папку."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"{where}: слишком длинное имя. Сократите имя файла."
+    if target.is_dir():
+        return f"{where}: {_REASONS[errno.EISDIR]}"
     if error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY}:
-        return (
-            f"{where}: файл открыт в другой программе или нет прав. Закройте файл или выберите другую папку."
-        )
-    return f"{where}: {error.strerror or error}. Проверьте диск или выберите другую папку."
+        return f"{where}: {_LOCKED}"
+    other = f"{error.strerror or error}. Проверьте диск или выберите другую папку."
+    return f"{where}: {_REASONS.get(error.errno or 0, other)}"

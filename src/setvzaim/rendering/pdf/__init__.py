@@ -29,8 +29,8 @@ def render_pdf(
 ) -> None:
     """Draw `document` as PDF into a file or a stream; the same document gives the same bytes.
 
-    `progress` is told the share done (0 to 1); `cancelled` is asked every 64 rows and stops the work with `Cancelled`.
-    Raises `WorldError` when the file cannot be written; then the old one is untouched.
+    `progress` is told the share done (0 to 1); `cancelled` is asked every 64 rows and stops the work with
+    `Cancelled`. Raises `WorldError` when the file cannot be written; then the old one is untouched.
     """
     steps = sum(2 * block.count for block in document.blocks if isinstance(block, Table))
     job = Job(steps, progress, cancelled)
@@ -63,7 +63,7 @@ def _flow(block: Block, pager: Pager, job: Job) -> Flow:
 
 
 def _tails(flows: list[Flow]) -> list[float]:
-    """Tell for each block what height must follow its end on the same page: headings and signatures never part."""
+    """Tell for each block what height must follow its end on the same page."""
     tails: list[float] = []
     need, kept = 0.0, False
     for flow in reversed(flows):

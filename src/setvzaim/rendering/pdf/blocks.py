@@ -1,7 +1,7 @@
 """Every block but the table: paragraphs, headings, stamps, signatures.
 
-A flow knows how much of it must stand together (`start_height`) and draws itself on the pager; `tail` is the height
-of what must follow its last lines on the same page.
+A flow knows how much of it must stand together (`start_height`) and draws itself on the pager; `tail` is
+the height of what must follow its last lines on the same page.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAD_X = 3.5
 """Space between the line of the grid and the text, points."""
 _BREAKABLE = 1 / 3
-"""A piece wider than this share of the table (an address of a page) may be cut and does not widen its column."""
+"""A piece wider than this share of the table (an address of a page) does not widen its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Columns:
 def measure_columns(table: Table, width: float, rules: PageRules, job: Job) -> Columns:
     """Share `width` points by the weights of the columns, yet leave each room for its longest word.
 
-    When the words do not fit, the text shrinks by half points down to `rules.table_min_size`; only then are words cut.
+    When the words do not fit, the text shrinks by half points down to `rules.table_min_size`; only then are
+    words cut.
     """
     pieces = _longest(table, rules.table_size, job)
     padding = 2 * PAD_X * len(pieces)
@@ -43,7 +44,7 @@ def measure_columns(table: Table, width: float, rules: PageRules, job: Job) -> C
 
 
 def share_width(weights: list[float], least: list[float], width: float) -> list[float]:
-    """Share `width` by weight so that no share is under its `least`; when even those do not fit, the widest give way."""
+    """Share `width` by weight, no share under its `least`; when even those do not fit, the widest give way."""
     if sum(least) >= width:
         cap = _water_level(least, width)
         return [min(piece, cap) for piece in least]

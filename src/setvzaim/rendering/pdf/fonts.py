@@ -1,7 +1,7 @@
 """The embedded serif: its four faces, and how wide words are in it.
 
-Tinos has the widths of Times New Roman and the letters of Russian and Kalmyk. Widths are in ems (1 = the size of
-the text), so they serve every size and are measured once for each word.
+Tinos has the widths of Times New Roman and the letters of Russian and Kalmyk. Widths are in ems (1 = the size
+of the text), so they serve every size and are measured once for each word.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def face(*, bold: bool = False, italic: bool = False) -> Face:
 
 
 def clean(text: str) -> str:
-    """Make text printable: single spaces, no invisible characters, `\ufffd` for what the serif has no letter for."""
+    """Make text printable: no invisible characters, `\ufffd` for what the serif has no letter for."""
     if _USUAL.search(text) is not None:
         text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_ALIKE))
         glyphs = face().glyphs

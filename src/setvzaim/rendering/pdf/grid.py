@@ -21,7 +21,8 @@ PAD_Y = 2.0
 class LaidRow:
     """A row broken into lines: the lines of each cell, how they are aligned, and the most lines of a cell.
 
-    A row of a single cell in a table of several is a section. `centred` puts the text of a header half-way down.
+    A row of a single cell in a table of several is a section. `centred` puts the text of a header half-way
+    down.
     """
 
     cells: tuple[tuple[list[Line], Align], ...]

@@ -1,6 +1,7 @@
 """Tables over many pages: rows whole, header on every page, a section never parted from its first row.
 
-The work is linear: one pass over the rows measures the columns, the second lays out each row once and draws it.
+The work is linear: one pass over the rows measures the columns, the second lays out each row once and draws
+it.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class TableFlow:
         return self._head_height + self._total(next(self._chunks(), []))
 
     def draw(self, tail: float = 0.0) -> None:
-        """Draw the table from the place reached; its last row keeps `tail` points free for what follows it."""
+        """Draw the table from the place reached; its last row keeps `tail` points for what follows it."""
         chunks = self._chunks()
         chunk = next(chunks, [])
         start = self._head_height + self._total(chunk)

@@ -1,4 +1,4 @@
-"""Breaking text into lines by measured widths. Widths here are in ems of the text; one word is measured once."""
+"""Breaking text into lines by measured widths, which are in ems of the text; a word is measured once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What is never broken unless it is wider than a whole line; `space` tells that a space stands before it."""
+    """What is not broken unless wider than a whole line; `space` tells that a space stands before it."""
 
     fragment: Fragment
     space: bool
@@ -42,8 +42,8 @@ class Piece(NamedTuple):
 def wrap(text: Text, limit: float, size: float, *, bold: bool = False, indent: float = 0.0) -> list[Line]:
     """Break text into lines no wider than `limit` ems; the first starts `indent` ems to the right.
 
-    `size` (points) turns the millimetres of a place for the pen into ems. `bold` is the face of text without runs. An
-    empty text has one empty line.
+    `size` (points) turns the millimetres of a place for the pen into ems. `bold` is the face of text
+    without runs. An empty text has one empty line.
     """
     if isinstance(text, str):
         return wrap_plain(clean(text), face(bold=bold), limit, indent)

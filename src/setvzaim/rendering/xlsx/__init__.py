@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from setvzaim.documents.tree import Document, Table
 from setvzaim.rendering.files import whole_file
@@ -14,6 +12,10 @@ from setvzaim.rendering.xlsx.blocks import SheetBlocks, column_widths
 from setvzaim.rendering.xlsx.package import assemble, mark, skeleton
 from setvzaim.rendering.xlsx.sheet import SheetWriter
 from setvzaim.rendering.xlsx.styles import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["render_xlsx"]
 
@@ -29,8 +31,9 @@ def render_xlsx(
 ) -> None:
     """Write `document` as an Excel workbook into a file or a stream; memory does not grow with the rows.
 
-    `progress` is told the share done (0 to 1); `cancelled` is asked every 64 rows and stops the work with `Cancelled`.
-    Raises `WorldError` when the file cannot be written or the rows do not fit a sheet; the old file is then untouched.
+    `progress` is told the share done (0 to 1); `cancelled` is asked every 64 rows and stops the work with
+    `Cancelled`. Raises `WorldError` when the file cannot be written or the rows do not fit a sheet; the old
+    file is then untouched.
     """
     job = Job(sum(b.count for b in document.blocks if isinstance(b, Table)), progress, cancelled)
     widths = column_widths(document)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import (
     Block,
@@ -19,13 +20,19 @@ from setvzaim.documents.tree import (
     Table,
     plain,
 )
-from setvzaim.rendering.job import Job
-from setvzaim.rendering.xlsx.sheet import SheetWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from setvzaim.rendering.job import Job
+    from setvzaim.rendering.xlsx.sheet import SheetWriter
 
 _UNIT = 1.95
 """Millimetres of a column for one unit of width (a figure of the standard font)."""
 _PLAIN_COLUMNS = 6
 _LEAST = 5.0
+_LOOK_AT = 200
+_WIDEST_WORD = 24
 _SIGN = "_" * 14
 
 
@@ -46,12 +53,23 @@ def column_widths(document: Document) -> list[float]:
     if table is None:
         return [units / _PLAIN_COLUMNS] * _PLAIN_COLUMNS
     total = sum(column.weight for column in table.columns)
-    return [max(_least(plain(c.title)), units * c.weight / total) for c in table.columns]
+    words = _longest_words(table)
+    return [max(word, units * c.weight / total) for word, c in zip(words, table.columns, strict=True)]
 
 
-def _least(title: str) -> float:
-    """The least width of a column: the longest word of its header."""
-    return max(_LEAST, *(len(word) * 1.2 + 1.5 for word in title.split() or [""]))
+def _longest_words(table: Table) -> list[float]:
+    """Measure the least width of each column: the longest word of its header and of the first rows."""
+    longest = [
+        max(_LEAST, *(len(word) * 1.2 + 1 for word in plain(c.title).split() or [""])) for c in table.columns
+    ]
+    for row in islice(table.rows, _LOOK_AT):
+        if isinstance(row, Row):
+            for place, value in enumerate(row.cells):
+                words = plain(value).split() if isinstance(value, str | tuple) else ()
+                longest[place] = max(
+                    longest[place], *(min(len(word), _WIDEST_WORD) * 1.05 + 1.5 for word in words), 0.0
+                )
+    return longest
 
 
 class SheetBlocks:

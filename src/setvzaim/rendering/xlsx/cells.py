@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import plain
-from setvzaim.rendering.values import NOT_A_NUMBER, cell_text
+from setvzaim.rendering.values import cell_text
 
 if TYPE_CHECKING:
     from setvzaim.documents.tree import Cell, TableColumn
@@ -29,7 +29,7 @@ _FORMULA_STARTS = frozenset("=+-@\t\n|%")
 
 
 def text_xml(reference: str, text: str, styles: Styles, style: str) -> str:
-    """Write text into the cell `reference` («B7») with the named style, as a string whatever it begins with."""
+    """Write text into the cell `reference` («B7»), as a string whatever it begins with."""
     text = safe_text(text)
     if not text:
         return f'<c r="{reference}" s="{styles.number(style)}"/>'
@@ -56,22 +56,17 @@ def safe_text(text: str) -> str:
 
 def value_xml(reference: str, column: TableColumn, value: Cell, styles: Styles, *, bold: bool = False) -> str:
     """Write the value of a table cell: a number or a date where Excel can hold it exactly, else text."""
-    kind = "total" if bold else "cell"
-    align = column.alignment.value
+    style = f"{'total' if bold else 'cell'}:{column.alignment.value}"
     if value is None:
-        return f'<c r="{reference}" s="{styles.number(f"{kind}:{align}")}"/>'
-    if isinstance(value, str):
-        return text_xml(reference, value, styles, f"{kind}:{align}")
-    if isinstance(value, bool | tuple):
-        return text_xml(reference, plain(cell_text(column, value)), styles, f"{kind}:{align}")
+        return f'<c r="{reference}" s="{styles.number(style)}"/>'
     if isinstance(value, date):
-        return _date_xml(reference, column, value, styles, f"{kind}:{align}")
-    if isinstance(value, float) and not math.isfinite(value):
-        return text_xml(reference, NOT_A_NUMBER, styles, f"{kind}:{align}")
-    if isinstance(value, int) and abs(value) >= _EXACT:
-        return text_xml(reference, str(value), styles, f"{kind}:{align}")
-    style = styles.number(f"{kind}:{align}:{number_format(column, value)}")
-    return f'<c r="{reference}" s="{style}"><v>{value!r}</v></c>'
+        return _date_xml(reference, column, value, styles, style)
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        if abs(value) >= _EXACT and isinstance(value, int):
+            return text_xml(reference, str(value), styles, style)
+        number = styles.number(f"{style}:{number_format(column, value)}")
+        return f'<c r="{reference}" s="{number}"><v>{value!r}</v></c>'
+    return text_xml(reference, plain(cell_text(column, value)), styles, style)
 
 
 def _date_xml(reference: str, column: TableColumn, value: date, styles: Styles, style: str) -> str:
@@ -89,7 +84,7 @@ def _date_xml(reference: str, column: TableColumn, value: date, styles: Styles, 
 
 
 def number_format(column: TableColumn, value: float) -> str:
-    """Choose the format of a number, written as Excel keeps it (the locale of the reader decides the signs)."""
+    """Choose the format of a number as Excel keeps it; the reader's locale decides the signs."""
     if column.decimals is not None:
         digits = f"0.{'0' * column.decimals}" if column.decimals else "0"
         return f"#,##{digits}" if column.grouping else digits

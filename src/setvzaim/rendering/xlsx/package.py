@@ -1,7 +1,8 @@
 """The workbook file around the rows.
 
-openpyxl makes everything but the rows: styles, page set-up, properties. The rows go straight into the archive as
-XML, one after another: openpyxl builds an element for each cell, which costs several times as much.
+openpyxl makes everything but the rows: styles, page set-up, properties. The rows go straight into the
+archive as XML, one after another: openpyxl builds an element for each cell, which costs several times as
+much.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from openpyxl import Workbook
@@ -20,6 +20,8 @@ from openpyxl.worksheet.pagebreak import Break
 from setvzaim.documents.profiles import Orientation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from setvzaim.documents.tree import Document
@@ -37,7 +39,9 @@ def skeleton(document: Document, widths: list[float]) -> Workbook:
     """Make the workbook without rows: one sheet with its page, columns and properties."""
     book = Workbook()
     sheet: Worksheet = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
+    sheet.title = (
+        re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
+    )
     book.properties.title = document.title
     book.properties.creator = "setvzaim"
     book.properties.language = "ru-RU"

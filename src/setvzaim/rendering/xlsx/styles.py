@@ -22,8 +22,8 @@ _SIDE = Side(style="thin", color="FF000000")
 _GRID = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HEADER_FILL = PatternFill("solid", start_color="FFE7E6E6")
 _SECTION_FILL = PatternFill("solid", start_color="FFF5F5F5")
-_GRIDDED = {"cell", "total", "header", "number", "section"}
-_BOLD = {"total", "header", "section", "heading"}
+GRIDDED = {"cell", "total", "header", "number", "section"}
+BOLD = {"total", "header", "section", "heading"}
 _MIDDLE = {"header", "number", "section", "heading"}
 _FILLS = {"header": _HEADER_FILL, "section": _SECTION_FILL}
 
@@ -36,7 +36,7 @@ class Styles:
         self._numbers: dict[tuple[str, bool], int] = {}
 
     def number(self, name: str, *, quoted: bool = False) -> int:
-        """Give the number of a style; `quoted` marks text that Excel must not read as a formula when it is edited."""
+        """Give the number of a style; `quoted` marks text that is not to be read as a formula when edited."""
         number = self._numbers.get((name, quoted))
         if number is None:
             number = self._numbers[name, quoted] = self._make(name, quoted=quoted)
@@ -47,8 +47,8 @@ class Styles:
         cell = WriteOnlyCell(self._sheet)
         cell.font = Font(
             name=FONT,
-            size=TABLE_SIZE if part in _GRIDDED else TEXT_SIZE,
-            bold=part in _BOLD,
+            size=TABLE_SIZE if part in GRIDDED else TEXT_SIZE,
+            bold=part in BOLD,
             italic=part == "note",
         )
         cell.alignment = Alignment(
@@ -56,7 +56,7 @@ class Styles:
             vertical="center" if part in _MIDDLE else "top",
             wrap_text=True,
         )
-        if part in _GRIDDED:
+        if part in GRIDDED:
             cell.border = _GRID
         if part in _FILLS:
             cell.fill = _FILLS[part]
