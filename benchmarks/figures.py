@@ -1,0 +1,53 @@
+"""The shape of a measured figure, shared by all benchmarks."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure measured in one run: `value` should not pass `reach`, both in `unit`; `detail` tells how."""
+
+    name: str
+    value: float
+    reach: float
+    unit: str = "×"
+    detail: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure is within its reach."""
+        return self.value <= self.reach
+
+    def line(self) -> str:
+        """Write the figure as a row of a table."""
+        return f"{self.name} | {self.value:.2f} {self.unit} | {self.reach:g} {self.unit} | {self.detail}"
+
+
+def ratio(
+    ours: Callable[[], object], theirs: Callable[[], object], repeats: int
+) -> tuple[float, float, float]:
+    """Time both in turns, A B A B; give the median of the ratios and the median seconds of each."""
+    times = [(seconds(ours), seconds(theirs)) for _ in range(repeats)]
+    return median(a / b for a, b in times), median(a for a, _ in times), median(b for _, b in times)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Time one run, seconds of the wall clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def show(figures: Sequence[Figure]) -> None:
+    """Print figures, one a line."""
+    print("name | value | reach | detail")
+    for figure in figures:
+        print(figure.line())

@@ -1,0 +1,1 @@
+"""Printed forms: a builder turns frozen rows into a document tree; `rendering` draws the tree."""

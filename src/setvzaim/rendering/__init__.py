@@ -1,0 +1,46 @@
+"""Drawing a document tree in a format: a renderer never knows the subject, a builder never the format."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from setvzaim.errors import WorldError
+from setvzaim.rendering.job import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from setvzaim.documents.tree import Document
+
+__all__ = ["FORMATS", "Cancelled", "render"]
+
+FORMATS: dict[str, tuple[str, str]] = {
+    ".pdf": ("setvzaim.rendering.pdf", "render_pdf"),
+    ".xlsx": ("setvzaim.rendering.xlsx", "render_xlsx"),
+}
+"""Suffix of the file: module (imported only when needed, they are heavy) and function."""
+
+
+def render(
+    document: Document,
+    target: Path,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write `document` to `target` in the format its suffix names.
+
+    `progress` is told the share done, 0 to 1; `cancelled` is asked often and stops the work with
+    `Cancelled`. Raises `WorldError` for an unknown suffix and for a file that cannot be written; then the
+    old file is untouched.
+    """
+    entry = FORMATS.get(target.suffix.lower())
+    if entry is None:
+        known = ", ".join(sorted(FORMATS))
+        raise WorldError(
+            f"Файл «{target.name}»: такой вид файла не пишется. Выберите имя с окончанием {known}."
+        )
+    module, function = entry
+    draw = getattr(importlib.import_module(module), function)
+    draw(document, target, progress, cancelled)
