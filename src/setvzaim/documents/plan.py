@@ -131,9 +131,7 @@ def plan_document(data: PlanData) -> Document:
         raise ValueError("a plan needs at least one column")
     blocks: list[Block] = []
     if data.agreed is not None or data.approved is not None:
-        blocks.append(
-            Stamps(left=stamp(data.agreed, Gender.MASCULINE), right=stamp(data.approved, Gender.MASCULINE))
-        )
+        blocks.append(Stamps(left=stamp(data.agreed, Gender.MASCULINE), right=stamp(data.approved, Gender.MASCULINE)))
     lines = [data.title, data.subject, data.network]
     if data.school_year:
         lines.append(f"на {data.school_year} учебный год")

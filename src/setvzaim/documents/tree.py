@@ -266,6 +266,4 @@ def plain(text: Text) -> str:
     """Give any text without faces; a place for the pen becomes underscores, one for two millimetres."""
     if isinstance(text, str):
         return text
-    return "".join(
-        part.text if isinstance(part, Run) else "_" * max(1, round(part.width / 2)) for part in text
-    )
+    return "".join(part.text if isinstance(part, Run) else "_" * max(1, round(part.width / 2)) for part in text)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Values = Mapping[str, object]
 """Values by column key, as `Column.read` gives them; links are identifiers."""
 
+_WHICH_YEAR = "Чтобы изменить статус, выберите вверху окна учебный год: статус действует на один год."
+
 
 @operation("добавить {of.accusative}")
 def add(changes: Changes, *, of: Register, values: Values, context: Context) -> str:
@@ -27,15 +29,16 @@ def add(changes: Changes, *, of: Register, values: Values, context: Context) -> 
     return insert_record(changes, of, values, context)
 
 
-def insert_record(changes: Changes, of: Register, values: Values, context: Context) -> str:
-    """Add a row as part of an operation; return its identifier. Raises `Refusal`."""
+def insert_record(changes: Changes, of: Register, values: Values, context: Context, record: str | None = None) -> str:
+    """Add a row as part of an operation; return its identifier, `record` or a new one. Raises `Refusal`."""
     full = {column.key: values.get(column.key) for column in of.columns if column.editable}
     _refuse(of.check(full))
     if of.position and full.get(of.position) is None:
         full[of.position] = _last_position(changes, of, full.get(of.position_in)) + 1
     table = TABLES[of.key]
-    (record,) = changes.insert(table, [stored_values(of, {column.key: full[column.key] for column in of.stored})])
-    _write_aside(changes, of, record, full, context)
+    stored = stored_values(of, {column.key: full[column.key] for column in of.stored})
+    (record,) = changes.insert_columns(table, {key: [value] for key, value in stored.items()}, record and [record])
+    write_aside(changes, of, record, full, context)
     return record
 
 
@@ -56,7 +59,7 @@ def _change(
     kept = _kept(changes, of, record)
     _refuse(of.check({**kept, **values}))
     changes.update(TABLES[of.key], record, stored_values(of, values), version)
-    _write_aside(changes, of, record, values, context)
+    write_aside(changes, of, record, values, context)
 
 
 @operation(lambda of, records, **_: f"изменить {of.noun.counted(len(records))}")
@@ -132,7 +135,7 @@ def _last_position(changes: Changes, of: Register, group: object) -> int:
     return -1 if last is None else int(last)
 
 
-def _write_aside(changes: Changes, of: Register, record: str, values: Values, context: Context) -> None:
+def write_aside(changes: Changes, of: Register, record: str, values: Values, context: Context) -> None:
     """Write the columns that do not stand in the row itself: several links, and presence of another row."""
     for key, value in values.items():
         column = of[key]
@@ -149,18 +152,30 @@ def _write_presence(changes: Changes, kind: Presence, record: str, value: object
     table = TABLES[kind.register]
     if context.school_year is None:
         if value is not None:
-            raise Refusal(
-                {"": "Чтобы изменить статус, выберите вверху окна учебный год: статус действует на один год."}
-            )
+            raise Refusal({"": _WHICH_YEAR})
         return
     row = {kind.link: record, kind.year: context.school_year, **dict(kind.where)}
     same = sa.and_(*(table.c[key] == wanted for key, wanted in row.items()))
     there = changes.connection.execute(sa.select(table.c.id).where(same)).first() is not None
     if value and not there:
-        full = {column.key: row.get(column.key) for column in register(kind.register).stored}
-        changes.insert(table, [stored_values(register(kind.register), full)])
+        add_presence(changes, kind, [record], context)
     elif not value and there:
         changes.delete_where(table, same)
+
+
+def add_presence(changes: Changes, kind: Presence, records: Sequence[str], context: Context) -> None:
+    """Add the rows by which records that have none yet are said to have something in the chosen school year."""
+    if not records:
+        return
+    if context.school_year is None:
+        raise Refusal({"": _WHICH_YEAR})
+    child = register(kind.register)
+    row: dict[str, object] = {kind.year: context.school_year, **dict(kind.where)}
+    columns: dict[str, Sequence[object]] = {
+        key: [value] * len(records)
+        for key, value in stored_values(child, {column.key: row.get(column.key) for column in child.stored}).items()
+    }
+    changes.insert_columns(TABLES[child.key], {**columns, kind.link: records})
 
 
 def _remove(changes: Changes, of: Register, records: list[str]) -> None:

@@ -6,6 +6,7 @@ from setvzaim.registers.common import in_order, network, note, school, since, te
 from setvzaim.registers.derived import Aggregate
 from setvzaim.registers.kinds import Choice, Link, Option
 from setvzaim.registers.register import Column, Register
+from setvzaim.text.names import municipality_key
 from setvzaim.text.plural import Noun
 
 MUNICIPALITIES = Register(
@@ -15,6 +16,7 @@ MUNICIPALITIES = Register(
     accusative="район",
     label="name",
     identity=(("name",),),
+    spelling=municipality_key,
     order=("name",),
     directory=True,
     columns=(

@@ -88,7 +88,7 @@ MEASURES = Register(
     ),
     columns=(
         Column("plan", "План", Link("plans"), width=40, required=True, shown=False),
-        Column("section", "Раздел", Link("sections"), width=30, required=True),
+        Column("section", "Раздел", Link("sections", grows=True), width=30, required=True),
         Column("position", "Порядок", Number(0, 1_000_000), ("№", "№ п/п"), width=9, shown=False),
         text("title", "Мероприятие", "Наименование мероприятия", "Содержание работы", "Направления деятельности",
              "Мероприятия", width=44, most=2000, lines=3, required=True),

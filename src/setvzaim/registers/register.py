@@ -93,7 +93,12 @@ class Register:
     label: str
     """Key of the column by which a row is called where it is linked."""
     identity: tuple[tuple[str, ...], ...] = ()
-    """Keys that make two rows the same on import: the first group of which all are filled is used."""
+    """Keys that make two rows the same on import: the first group of which all are filled is used.
+
+    A key that ends in «?» may be empty and then equals another empty one.
+    """
+    spelling: Callable[[str], str] = match_key
+    """The key by which two labels are the same name, however they are written."""
     order: tuple[str, ...] = ()
     """Keys by which rows are sorted until the user says otherwise; a leading minus turns the order round."""
     purpose: str = ""

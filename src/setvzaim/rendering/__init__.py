@@ -38,9 +38,7 @@ def render(
     entry = FORMATS.get(target.suffix.lower())
     if entry is None:
         known = ", ".join(sorted(FORMATS))
-        raise WorldError(
-            f"Файл «{target.name}»: такой вид файла не пишется. Выберите имя с окончанием {known}."
-        )
+        raise WorldError(f"Файл «{target.name}»: такой вид файла не пишется. Выберите имя с окончанием {known}.")
     module, function = entry
     draw = getattr(importlib.import_module(module), function)
     draw(document, target, progress, cancelled)

@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import contextlib
+import gc
+from collections.abc import Iterator, Mapping, Sequence
 
 CHUNK = 5_000
 """Rows handed to the driver at once: more gains nothing and costs memory."""
+
+
+@contextlib.contextmanager
+def many_values() -> Iterator[None]:
+    """Pause the search for cycles while millions of values without any are made: it would look at each of them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[str, Sequence[object]]) -> None:

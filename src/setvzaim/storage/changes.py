@@ -26,16 +26,18 @@ class Changes:
         self.rows = 0
         """How many rows were written or deleted."""
 
-    def insert(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> list[str]:
+    def insert(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> Sequence[str]:
         """Add rows, all with the same keys and without identifiers; return the identifiers they got."""
         if not rows:
             return []
         return self.insert_columns(table, {key: [row[key] for row in rows] for key in rows[0]})
 
-    def insert_columns(self, table: sa.Table, columns: Mapping[str, Sequence[object]]) -> list[str]:
-        """Add rows given column by column; return the identifiers they got."""
+    def insert_columns(
+        self, table: sa.Table, columns: Mapping[str, Sequence[object]], ids: Sequence[str] | None = None
+    ) -> Sequence[str]:
+        """Add rows given column by column; return their identifiers, `ids` or the new ones they got."""
         count = len(next(iter(columns.values())))
-        ids = new_ids(count)
+        ids = new_ids(count) if ids is None else ids
         insert_columns(self.connection, table, {"id": ids, "version": [1] * count, **columns})
         self._note(table, count)
         return ids

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import charmap_decode
+
 _QUOTES = "\"'`´«»“”„‘’‹›"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _LOOKALIKES = dict(zip("abcehkmoptxy", "авсенкмортху", strict=True))
@@ -18,6 +20,31 @@ _FOLD = str.maketrans(
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(" .,;:!?()[]{}/\\-_№#+*=&\t\r\n\u00a0\u202f", ""))
 
+_GONE = "\0"
+
+
+def _table(*steps: dict[int, str]) -> str:
+    """Return what each byte of Windows-1251 becomes, as a decoding table; what vanishes is a mark to take out."""
+    made = []
+    for byte in range(256):
+        key = bytes([byte]).decode("cp1251", "ignore").casefold()
+        for step in steps:
+            key = key.translate(step)
+        made.append(key or _GONE)
+    return "".join(made)
+
+
+_FOLDED = _table(_FOLD)
+_MATCHED = _table(_FOLD, _PUNCTUATION)
+
+
+def _folded(text: str) -> str:
+    """Fold sign by sign. Nearly all Russian text fits Windows-1251, where one table does it in one pass."""
+    try:
+        return charmap_decode(text.encode("cp1251"), "strict", _FOLDED)[0].replace(_GONE, "")
+    except UnicodeEncodeError:
+        return text.casefold().translate(_FOLD).replace(_GONE, "")
+
 
 def fold(text: str) -> str:
     """Return the key for sorting and searching.
@@ -27,9 +54,12 @@ def fold(text: str) -> str:
     letters follow the Russian letter they are made from, so that a search typed on a Russian keyboard finds
     them too.
     """
-    return " ".join(text.casefold().translate(_FOLD).split())
+    return " ".join(_folded(text).split())
 
 
 def match_key(text: str) -> str:
     """Return the key by which two spellings are the same name: letters and digits alone, folded."""
-    return text.casefold().translate(_FOLD).translate(_PUNCTUATION)
+    try:
+        return charmap_decode(text.encode("cp1251"), "strict", _MATCHED)[0].replace(_GONE, "")
+    except UnicodeEncodeError:
+        return _folded(text).translate(_PUNCTUATION)

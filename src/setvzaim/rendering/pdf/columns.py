@@ -80,9 +80,7 @@ def _longest(table: Table, size: float, job: Job) -> list[float]:
             for number, (column, value) in enumerate(zip(columns, row.cells, strict=True)):
                 if value is not None:
                     text = cell_text(column, value)
-                    pieces[number] = max(
-                        pieces[number], longest_piece(text, size, bold=row.bold, above=pieces[number])
-                    )
+                    pieces[number] = max(pieces[number], longest_piece(text, size, bold=row.bold, above=pieces[number]))
         job.step()
     return pieces
 

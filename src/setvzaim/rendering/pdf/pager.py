@@ -108,9 +108,7 @@ class Pager:
         """Draw a thin line."""
         self._rules.append((x1, self._height - y1, x2, self._height - y2))
 
-    def line(
-        self, line: Line, size: float, box: tuple[float, float], top: float, align: Align = Align.LEFT
-    ) -> None:
+    def line(self, line: Line, size: float, box: tuple[float, float], top: float, align: Align = Align.LEFT) -> None:
         """Write a line of text in a box (`left`, `width`); `top` is its upper edge."""
         x, width = box
         spare = width - line.width * size

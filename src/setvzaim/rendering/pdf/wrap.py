@@ -84,9 +84,7 @@ def wrap_plain(text: str, font: Face, limit: float, indent: float = 0.0) -> list
 def longest_piece(text: Text, size: float, *, bold: bool = False, above: float = 0.0) -> float:
     """Measure the widest unbreakable piece of a text, ems; pieces surely under `above` are not measured."""
     if not isinstance(text, str):
-        return max(
-            (p.fragment.width for part in _paragraphs(text, bold=bold, size=size) for p in part), default=0.0
-        )
+        return max((p.fragment.width for part in _paragraphs(text, bold=bold, size=size) for p in part), default=0.0)
     font = face(bold=bold)
     for word in clean(text).replace("\n", " ").split(" "):
         if len(word) * 1.1 <= above:  # no letter of the serif is wider than 1.1 em
@@ -178,9 +176,7 @@ def _line(row: list[Piece], used: float, *, last: bool) -> Line:
     joined: list[Fragment] = []
     for fragment in fragments:
         if joined and fragment.face is not None and joined[-1].face is fragment.face:
-            joined[-1] = Fragment(
-                fragment.face, joined[-1].text + fragment.text, joined[-1].width + fragment.width
-            )
+            joined[-1] = Fragment(fragment.face, joined[-1].text + fragment.text, joined[-1].width + fragment.width)
         else:
             joined.append(fragment)
     return Line(tuple(joined), used, last)

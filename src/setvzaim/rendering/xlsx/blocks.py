@@ -59,9 +59,7 @@ def column_widths(document: Document) -> list[float]:
 
 def _longest_words(table: Table) -> list[float]:
     """Measure the least width of each column: the longest word of its header and of the first rows."""
-    longest = [
-        max(_LEAST, *(len(word) * 1.2 + 1 for word in plain(c.title).split() or [""])) for c in table.columns
-    ]
+    longest = [max(_LEAST, *(len(word) * 1.2 + 1 for word in plain(c.title).split() or [""])) for c in table.columns]
     for row in islice(table.rows, _LOOK_AT):
         if isinstance(row, Row):
             for place, value in enumerate(row.cells):

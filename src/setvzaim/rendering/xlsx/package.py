@@ -39,9 +39,7 @@ def skeleton(document: Document, widths: list[float]) -> Workbook:
     """Make the workbook without rows: one sheet with its page, columns and properties."""
     book = Workbook()
     sheet: Worksheet = book.active
-    sheet.title = (
-        re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
-    )
+    sheet.title = re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
     book.properties.title = document.title
     book.properties.creator = "setvzaim"
     book.properties.language = "ru-RU"
@@ -85,9 +83,7 @@ def mark(sheet: Worksheet, marks: Marks) -> None:
         sheet.row_breaks.append(Break(id=row))
 
 
-def assemble(
-    book: Workbook, stream: BinaryIO, rows: BinaryIO, merged: list[str], look: Callable[[], None]
-) -> None:
+def assemble(book: Workbook, stream: BinaryIO, rows: BinaryIO, merged: list[str], look: Callable[[], None]) -> None:
     """Write the archive: the parts of `book`, with `rows` (XML) and the merged ranges put into its sheet."""
     shell = io.BytesIO()
     book.save(shell)

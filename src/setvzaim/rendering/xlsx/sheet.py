@@ -71,9 +71,7 @@ class SheetWriter:
         deepest = 1
         cells: list[str] = []
         for place, (column, value) in enumerate(zip(columns, row.cells, strict=True)):
-            cells.append(
-                value_xml(f"{letter(place + 1)}{number}", column, value, self._styles, bold=row.bold)
-            )
+            cells.append(value_xml(f"{letter(place + 1)}{number}", column, value, self._styles, bold=row.bold))
             if isinstance(value, str | tuple):
                 deepest = max(deepest, count_lines(plain(value), self._widths[place] - _SIDES))
         self._write(f'<row r="{number}" ht="{_height(deepest, TABLE_SIZE):g}">{"".join(cells)}</row>')

@@ -1,0 +1,110 @@
+"""Writing what an import has worked out, as one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from setvzaim.errors import WorldError
+from setvzaim.model import BETWEEN, TABLES, HeaderMemory, NameMemory, between_name
+from setvzaim.operations.operation import operation
+from setvzaim.operations.records import add_presence, insert_record, stored_values, write_aside
+from setvzaim.queries import Context
+from setvzaim.registers import Links, Presence, Register, register
+from setvzaim.storage import Changes, many_values
+from setvzaim.text.fold import fold
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A record of another register that comes into being because a row names it."""
+
+    register: str
+    id: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Writes:
+    """What exactly is written, column by column; row `i` of `created` is the i-th new record."""
+
+    ids: Sequence[str] = ()
+    created: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """Values by column key; columns that are not stored (links to several, presence) stand here too."""
+    updated: Sequence[tuple[str, int, Mapping[str, object]]] = ()
+    """Record, the version it had, and the new values by column key."""
+    grown: Sequence[Grown] = ()
+    headers: Mapping[str, str | None] = field(default_factory=dict)
+    """Headers to remember: match key to column key, `None` for one to leave out."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Confirmed spellings to remember: key to record."""
+
+
+def _name(of: Register, writes: Writes, context: Context) -> str:  # noqa: ARG001 - named like the operation's
+    return f"импорт: {of.noun.counted(len(writes.ids) + len(writes.updated))}"
+
+
+@operation(_name)
+def apply_import(changes: Changes, *, of: Register, writes: Writes, context: Context) -> None:
+    """Write an import. Raises `WorldError` when the base has changed since it was worked out; nothing is kept."""
+    _same_as_then(changes, of, writes)
+    for grown in writes.grown:
+        insert_record(changes, register(grown.register), grown.values, context, grown.id)
+    if writes.ids:
+        with many_values():
+            _create(changes, of, writes, context)
+    table = TABLES[of.key]
+    for record, version, values in writes.updated:
+        changes.update(table, record, stored_values(of, values), version)
+        write_aside(changes, of, record, values, context)
+    _remember(changes, of, writes)
+
+
+def _same_as_then(changes: Changes, of: Register, writes: Writes) -> None:
+    table = TABLES[of.key]
+    then = {record: version for record, version, _ in writes.updated}
+    records = list(then)
+    for start in range(0, len(records), _CHUNK):
+        part = records[start : start + _CHUNK]
+        now = changes.connection.execute(sa.select(table.c.id, table.c.version).where(table.c.id.in_(part)))
+        if {id_: version for id_, version in now} != {id_: then[id_] for id_ in part}:  # noqa: C416 - rows, not pairs
+            raise WorldError("Пока вы смотрели, базу изменили. Откройте импорт ещё раз: он покажет, что стало.")
+
+
+def _create(changes: Changes, of: Register, writes: Writes, context: Context) -> None:
+    columns: dict[str, Sequence[object]] = {}
+    for column in of.stored:
+        values = writes.created.get(column.key)
+        if values is None:
+            continue
+        columns[column.key] = values
+        if column.folded:
+            columns[column.folded] = [None if value is None else fold(str(value)) for value in values]
+    changes.insert_columns(TABLES[of.key], columns, writes.ids)
+    for key, values in writes.created.items():
+        column = of[key]
+        if isinstance(column.kind, Links):
+            links = [
+                (owner, target, at)
+                for owner, targets in zip(writes.ids, values, strict=True)
+                for at, target in enumerate(targets if isinstance(targets, tuple) else ())
+            ]
+            changes.put_between(BETWEEN[between_name(of, column)], links)
+        elif isinstance(column.kind, Presence):
+            present = [record for record, value in zip(writes.ids, values, strict=True) if value]
+            add_presence(changes, column.kind, present, context)
+
+
+def _remember(changes: Changes, of: Register, writes: Writes) -> None:
+    """Keep what the user has taught the import, in place of what was kept under the same key."""
+    headers, names = HeaderMemory.__table__, NameMemory.__table__
+    if writes.headers and isinstance(headers, sa.Table):
+        changes.delete_where(headers, (headers.c.register == of.key) & headers.c.header.in_(list(writes.headers)))
+        changes.insert(headers, [{"register": of.key, "header": k, "column": v} for k, v in writes.headers.items()])
+    if writes.spellings and isinstance(names, sa.Table):
+        changes.delete_where(names, (names.c.register == of.key) & names.c.spelling.in_(list(writes.spellings)))
+        changes.insert(names, [{"register": of.key, "spelling": k, "record": v} for k, v in writes.spellings.items()])
