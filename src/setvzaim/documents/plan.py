@@ -5,9 +5,9 @@ There is no single official form; the columns and their order are the user's cho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.stamps import Gender, StampData, stamp
@@ -26,9 +26,6 @@ from setvzaim.documents.tree import (
     Table,
     TableColumn,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Numbering(Enum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (
@@ -20,10 +21,6 @@ from setvzaim.documents.tree import (
     TableRow,
 )
 from setvzaim.text.format import format_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
 
 _WIDE_FROM = 5
 

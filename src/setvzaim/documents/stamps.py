@@ -7,14 +7,11 @@ kind. Dates of different requisites are never compared here: the user enters wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import Blank, Inline, Run, Stamp, Text, runs
 from setvzaim.text.format import format_value
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Gender(Enum):

@@ -6,9 +6,10 @@ sorting and searching, links as foreign keys, links to several records as a tabl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
 
 from setvzaim.model.base import ID_LENGTH, Base
 from setvzaim.registers import (
@@ -24,9 +25,6 @@ from setvzaim.registers import (
     Text,
     all_registers,
 )
-
-if TYPE_CHECKING:
-    from sqlalchemy.types import TypeEngine
 
 
 def _type(column: Column) -> TypeEngine[Any]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
 from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.operations.operation import Refusal, operation
+from setvzaim.queries import Context
 from setvzaim.registers import Column, Link, Links, Presence, Register, parts_of, register
+from setvzaim.storage import Changes
 from setvzaim.text.fold import fold
-
-if TYPE_CHECKING:
-    from setvzaim.queries import Context
-    from setvzaim.storage import Changes
 
 Values = Mapping[str, object]
 """Values by column key, as `Column.read` gives them; links are identifiers."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from setvzaim.registers import Column
+from setvzaim.registers import Column
 
 Test = Literal["contains", "any_of", "between", "is", "empty", "filled"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from setvzaim.model import BETWEEN, TABLES, between_name
+from setvzaim.queries.query import Context, Filter
 from setvzaim.registers import (
     Aggregate,
     Choice,
@@ -20,9 +21,6 @@ from setvzaim.registers import (
     register,
 )
 from setvzaim.text.fold import fold
-
-if TYPE_CHECKING:
-    from setvzaim.queries.query import Context, Filter
 
 Sql: TypeAlias = "sa.ColumnElement[Any]"
 _CODES = ","

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from setvzaim.registers.kinds import Date, Flag, Link, Number, SchoolYear, Text
 from setvzaim.registers.register import Column, Rule
 from setvzaim.text.format import format_date, format_number
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def school(label: str = "Школа", key: str = "school", *, required: bool = True) -> Column:

@@ -5,16 +5,13 @@ Pupils are a number, never names (domain notes 12).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from setvzaim.registers.choices import MODE
 from setvzaim.registers.common import count, in_order, note, school, since, subject, text, until
 from setvzaim.registers.kinds import Choice, Link, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _two_schools(values: Mapping[str, object]) -> str | None:

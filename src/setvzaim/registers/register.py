@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from setvzaim.registers.derived import Derived, Presence
 from setvzaim.registers.kinds import Kind, Link, Links, Refused, Text
 from setvzaim.text.fold import match_key
-
-if TYPE_CHECKING:
-    from setvzaim.text.plural import Noun
+from setvzaim.text.plural import Noun
 
 Rule = Callable[[Mapping[str, object]], str | None]
 """Looks at the values of a whole row by column key; returns the reason for a refusal, or `None`."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
+from setvzaim.documents.tree import Document
 from setvzaim.errors import WorldError
 from setvzaim.rendering.job import Cancelled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from setvzaim.documents.tree import Document
 
 __all__ = ["FORMATS", "Cancelled", "render"]
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from setvzaim.documents.tree import Cell, TableColumn, Text
 from setvzaim.text.format import format_value
-
-if TYPE_CHECKING:
-    from setvzaim.documents.tree import Cell, TableColumn, Text
 
 _GROUPING = "\u202f"
 NOT_A_NUMBER = "—"

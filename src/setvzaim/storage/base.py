@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Self
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy import event
 
 from setvzaim.errors import WorldError
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-    from pathlib import Path
-    from types import TracebackType
 
 APPLICATION_ID = 0x5356_5A4D
 """Marks the file as ours: «SVZM» in ASCII."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import sqlalchemy as sa
-
-if TYPE_CHECKING:
-    import contextlib
+import contextlib
 import gc
 from collections.abc import Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
 
 CHUNK = 5_000
 """Rows handed to the driver at once: more gains nothing and costs memory."""

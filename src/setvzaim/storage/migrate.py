@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-
-if TYPE_CHECKING:
-    import sqlalchemy as sa
 
 _HERE = Path(__file__).parent / "migrations"
 

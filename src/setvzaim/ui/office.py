@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from setvzaim.operations import Outcome
 from setvzaim.queries import Context
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-
-    from setvzaim.operations import Outcome
-    from setvzaim.ui.worker import Job, Worker
+from setvzaim.ui.worker import Job, Worker
 
 T = TypeVar("T")
 

@@ -5,7 +5,9 @@ Platypus is not used: its tables try every row again for every page, ours lay ea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
 
 from setvzaim.documents.tree import Block, Document, PageBreak, Signature, Spacer, Stamps, Table
 from setvzaim.rendering.files import whole_file
@@ -13,10 +15,6 @@ from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.blocks import BreakFlow, Flow, GapFlow, SignatureFlow, StampsFlow, TextFlow
 from setvzaim.rendering.pdf.pager import Pager
 from setvzaim.rendering.pdf.table import TableFlow
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 __all__ = ["render_pdf"]
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import PageRules, Row, Table
+from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.wrap import longest_piece
 from setvzaim.rendering.values import cell_text
-
-if TYPE_CHECKING:
-    from setvzaim.rendering.job import Job
 
 PAD_X = 3.5
 """Space between the line of the grid and the text, points."""

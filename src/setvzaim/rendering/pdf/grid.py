@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from setvzaim.documents.tree import Align
 from setvzaim.rendering.pdf.columns import PAD_X, Columns
 from setvzaim.rendering.pdf.pager import Pager, leading
-
-if TYPE_CHECKING:
-    from setvzaim.documents.tree import Align
-    from setvzaim.rendering.pdf.wrap import Line
+from setvzaim.rendering.pdf.wrap import Line
 
 PAD_Y = 2.0
 """Space between the line of the grid and the text, points."""

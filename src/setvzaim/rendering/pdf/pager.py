@@ -5,16 +5,14 @@ Distances are in points from the left and the upper edge of the sheet, downwards
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from setvzaim.documents.tree import Align, Document, PageRules
 from setvzaim.rendering.pdf.fonts import ASCENT, DESCENT, LEADING, Face, face
-
-if TYPE_CHECKING:
-    from setvzaim.rendering.pdf.wrap import Line
+from setvzaim.rendering.pdf.wrap import Line
 
 rl_config.useA85 = 0  # no text armour around compressed pages: a quarter larger and slower for nothing
 

@@ -6,19 +6,15 @@ it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from setvzaim.documents.tree import Align, Row, Table, TableRow, Text
+from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.columns import PAD_X, measure_columns
 from setvzaim.rendering.pdf.grid import Grid, LaidRow
+from setvzaim.rendering.pdf.pager import Pager
 from setvzaim.rendering.pdf.wrap import Line, wrap
 from setvzaim.rendering.values import cell_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from setvzaim.rendering.job import Job
-    from setvzaim.rendering.pdf.pager import Pager
 
 _KEEP_CELLS = 20_000
 _TEAR_AFTER = 3

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from setvzaim.documents.tree import Blank, Inline, Run, Text
 from setvzaim.rendering.pdf.fonts import Face, clean, face
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SLACK = 1e-6
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{3})")

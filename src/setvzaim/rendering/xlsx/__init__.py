@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from setvzaim.documents.tree import Document, Table
 from setvzaim.rendering.files import whole_file
@@ -12,10 +14,6 @@ from setvzaim.rendering.xlsx.blocks import SheetBlocks, column_widths
 from setvzaim.rendering.xlsx.package import assemble, mark, skeleton
 from setvzaim.rendering.xlsx.sheet import SheetWriter
 from setvzaim.rendering.xlsx.styles import Styles
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 __all__ = ["render_xlsx"]
 

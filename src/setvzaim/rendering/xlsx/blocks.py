@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from setvzaim.documents.tree import (
     Block,
@@ -20,12 +20,8 @@ from setvzaim.documents.tree import (
     Table,
     plain,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from setvzaim.rendering.job import Job
-    from setvzaim.rendering.xlsx.sheet import SheetWriter
+from setvzaim.rendering.job import Job
+from setvzaim.rendering.xlsx.sheet import SheetWriter
 
 _UNIT = 1.95
 """Millimetres of a column for one unit of width (a figure of the standard font)."""

@@ -5,14 +5,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from setvzaim.documents.tree import plain
+from setvzaim.documents.tree import Cell, TableColumn, plain
 from setvzaim.rendering.values import cell_text
-
-if TYPE_CHECKING:
-    from setvzaim.documents.tree import Cell, TableColumn
-    from setvzaim.rendering.xlsx.styles import Styles
+from setvzaim.rendering.xlsx.styles import Styles
 
 LONGEST_TEXT = 32_767
 """Characters a cell of Excel holds (counted in UTF-16)."""

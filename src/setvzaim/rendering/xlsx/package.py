@@ -10,22 +10,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
 
 from setvzaim.documents.profiles import Orientation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from setvzaim.documents.tree import Document
-    from setvzaim.rendering.xlsx.blocks import Marks
+from setvzaim.documents.tree import Document
+from setvzaim.rendering.xlsx.blocks import Marks
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")

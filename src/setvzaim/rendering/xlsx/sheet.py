@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from setvzaim.documents.tree import plain
+from setvzaim.documents.tree import Row, TableColumn, plain
 from setvzaim.errors import WorldError
 from setvzaim.rendering.xlsx.cells import text_xml, value_xml
-from setvzaim.rendering.xlsx.styles import BOLD, GRIDDED, TABLE_SIZE, TEXT_SIZE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from setvzaim.documents.tree import Row, TableColumn
-    from setvzaim.rendering.xlsx.styles import Styles
+from setvzaim.rendering.xlsx.styles import BOLD, GRIDDED, TABLE_SIZE, TEXT_SIZE, Styles
 
 MOST_ROWS = 1_048_576
 _HIGHEST = 409.0

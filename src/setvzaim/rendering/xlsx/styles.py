@@ -5,13 +5,9 @@ A name is `part:align[:number format]`, such as `cell:right:#,##0` or `heading:c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
 """Every office computer has it; Tinos has the same widths."""
