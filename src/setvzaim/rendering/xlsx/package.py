@@ -18,6 +18,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 
 from setvzaim.documents.profiles import Orientation
+from setvzaim.rendering.xlsx.cells import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def skeleton(document: Document, widths: list[float]) -> Workbook:
     sheet.title = (
         re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
     )
-    book.properties.title = document.title
+    book.properties.title = safe_text(document.title)
     book.properties.creator = "setvzaim"
     book.properties.language = "ru-RU"
     for number, width in enumerate(widths, 1):
