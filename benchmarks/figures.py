@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +28,7 @@ class Figure:
         return f"{self.name} | {self.value:.2f} {self.unit} | {self.reach:g} {self.unit} | {self.detail}"
 
 
-def ratio(
-    ours: Callable[[], object], theirs: Callable[[], object], repeats: int
-) -> tuple[float, float, float]:
+def ratio(ours: Callable[[], object], theirs: Callable[[], object], repeats: int) -> tuple[float, float, float]:
     """Time both in turns, A B A B; give the median of the ratios and the median seconds of each."""
     times = [(seconds(ours), seconds(theirs)) for _ in range(repeats)]
     return median(a / b for a, b in times), median(a for a, _ in times), median(b for _, b in times)

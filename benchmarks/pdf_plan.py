@@ -55,9 +55,7 @@ def long_table(document: Document) -> bytes:
             data.append([Paragraph(escape(plain(runs(row.text))), strong), *blank])
     stream = io.BytesIO()
     flowable = LongTable(data, colWidths=columns.widths, repeatRows=1, style=TableStyle(style))
-    SimpleDocTemplate(stream, pagesize=landscape(A4), leftMargin=20 * MM, rightMargin=10 * MM).build(
-        [flowable]
-    )
+    SimpleDocTemplate(stream, pagesize=landscape(A4), leftMargin=20 * MM, rightMargin=10 * MM).build([flowable])
     return stream.getvalue()
 
 

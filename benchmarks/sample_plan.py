@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from setvzaim.documents.plan import PlanData, PlanMeasure, PlanSection
 from setvzaim.documents.register_list import RegisterList
 from setvzaim.documents.stamps import StampData, StampKind
 from setvzaim.documents.tree import Kind, Row, Streamed, TableColumn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TITLES = (
     "Издание приказа о координаторе сети и школах-центрах сетевого взаимодействия",

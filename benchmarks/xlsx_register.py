@@ -47,9 +47,7 @@ def main() -> list[Figure]:
         mine, theirs = Path(folder, "ours.xlsx"), Path(folder, "theirs.xlsx")
         value, a, b = ratio(lambda: ours(data, mine), lambda: write_only(data, theirs), _REPEATS)
         detail = f"ours {a:.2f} s, openpyxl {b:.2f} s, {_REPEATS} repeats"
-        figures = [
-            Figure(f"register of {ROWS} rows to Excel / openpyxl write-only", value, 1.4, detail=detail)
-        ]
+        figures = [Figure(f"register of {ROWS} rows to Excel / openpyxl write-only", value, 1.4, detail=detail)]
         command = [sys.executable, __file__, "--memory", str(mine)]
         peak = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     figures.append(Figure(f"memory of the register of {ROWS} rows to Excel", peak, 400, "MiB"))

@@ -41,7 +41,7 @@ def measure_columns(table: Table, width: float, rules: PageRules, job: Job) -> C
 
 
 def share_width(weights: list[float], least: list[float], width: float) -> list[float]:
-    """Share `width` by weight, no share under its `least`; when even those do not fit, the widest give way."""
+    """Share `width` by weight, no share under its `least`; when these do not fit, the widest give way."""
     if sum(least) >= width:
         cap = _water_level(least, width)
         return [min(piece, cap) for piece in least]

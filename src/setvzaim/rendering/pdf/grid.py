@@ -43,7 +43,11 @@ class Grid:
 
     def height(self, row: LaidRow) -> float:
         """Height of a whole row, points."""
-        return row.depth * self._leading + 2 * PAD_Y
+        return self.lines_height(row.depth)
+
+    def lines_height(self, count: int) -> float:
+        """Height of a row of so many lines, points."""
+        return count * self._leading + 2 * PAD_Y
 
     def lines_left(self) -> int:
         """How many lines of a row still fit the page."""

@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from setvzaim.documents.tree import Align, Document, PageRules
-from setvzaim.rendering.pdf.fonts import ASCENT, DESCENT, LEADING, Face, face
+from setvzaim.rendering.pdf.fonts import ASCENT, DESCENT, LEADING, Face, clean, face
 from setvzaim.rendering.pdf.wrap import Line
 
 rl_config.useA85 = 0  # no text armour around compressed pages: a quarter larger and slower for nothing
@@ -35,7 +35,7 @@ class Pager:
         self.width = self.right - self.left
         self._height = height
         self._canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=1, lang="ru-RU")
-        self._canvas.setTitle(document.title)
+        self._canvas.setTitle(clean(document.title))
         self._canvas.setCreator("setvzaim")
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
@@ -90,7 +90,7 @@ class Pager:
             self.new_page()
 
     def put(self, font: Face, size: float, at: tuple[float, float], text: str, spread: float = 0.0) -> None:
-        """Write a string at `at`, left and upper edge of its line; `spread` is added to every space, points."""
+        """Write a string at `at` (left and upper edge of its line); `spread` points go to every space."""
         out = self._text
         if self._font != (font.name, size):
             out.setFont(font.name, size)

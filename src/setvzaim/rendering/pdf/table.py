@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from setvzaim.documents.tree import Align, Row, Table, TableRow, Text
 from setvzaim.rendering.job import Job
@@ -39,44 +40,52 @@ class TableFlow:
         self._head = self._lay_header()
         self._head_height = self._total(self._head)
         self._repeated = self._head_height <= pager.frame_height / 2
+        if not self._repeated:  # it may be torn: its titles begin at its top
+            self._head = [replace(row, centred=False) for row in self._head]
+        self._page_height = pager.frame_height - (self._head_height if self._repeated else 0.0)
         self._body_top = 0.0
 
     def start_height(self) -> float:
         """Height of the least that may stand at the foot of a page, points: header and first row."""
-        return self._head_height + self._total(next(self._chunks(), []))
+        if not self._repeated:
+            return min(self._head_height, self._pager.frame_height)
+        return self._head_height + self._least(next(self._chunks(), []))
 
     def draw(self, tail: float = 0.0) -> None:
         """Draw the table from the place reached; its last row keeps `tail` points for what follows it."""
         chunks = self._chunks()
         chunk = next(chunks, [])
-        start = self._head_height + self._total(chunk)
-        if start <= self._pager.frame_height:
-            self._pager.need(start)
+        following = next(chunks, [])
+        start = self.start_height()
+        alone = 0.0 if following or start + tail > self._pager.frame_height else tail
+        self._pager.need(start + alone)
         self._begin_page()
         if not self._repeated:
             self._draw_chunk(self._head, 0.0)
         while chunk:
-            following = next(chunks, [])
             self._draw_chunk(chunk, 0.0 if following else tail)
-            chunk = following
+            chunk, following = following, next(chunks, [])
         self._grid.end()
+
+    def _least(self, chunk: Sequence[LaidRow]) -> float:
+        """Height of the least of these rows that may stand at the foot of a page."""
+        height = self._total(chunk)
+        if height <= self._page_height:
+            return height
+        return min(self._total(chunk[:-1]) + self._grid.lines_height(_TEAR_AFTER), self._page_height)
 
     def _draw_chunk(self, chunk: Sequence[LaidRow], tail: float) -> None:
         """Draw rows that belong together, on the next page if they do not fit this one."""
-        height, page = (
-            self._total(chunk),
-            self._pager.frame_height - (self._head_height if self._repeated else 0.0),
-        )
-        if height + tail > page:
+        height = self._total(chunk)
+        if height + tail > self._page_height:
             tail = 0.0
-        if height <= page:
+        if height <= self._page_height:
             if not self._pager.fits(height + tail):
                 self._next_page()
             for row in chunk:
                 self._grid.row(row)
             return
-        *sections, _last = chunk
-        if not self._pager.fits(self._total(sections)) or self._grid.lines_left() < _TEAR_AFTER:
+        if not self._pager.fits(self._least(chunk)):
             self._next_page()
         for row in chunk:
             self._tear(row)
@@ -101,8 +110,8 @@ class TableFlow:
         self._body_top = self._pager.y
 
     def _next_page(self) -> None:
-        if self._pager.y <= self._body_top and self._pager.page > 1:
-            return
+        if self._pager.y <= self._body_top:
+            return  # nothing stands under the header yet: the next page has no more room
         self._grid.end()
         self._pager.new_page()
         self._begin_page()

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import Document
 from setvzaim.rendering.xlsx.blocks import Marks
+from setvzaim.rendering.xlsx.cells import safe_text
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
@@ -36,7 +37,7 @@ def skeleton(document: Document, widths: list[float]) -> Workbook:
     book = Workbook()
     sheet: Worksheet = book.active
     sheet.title = re.sub(r"[\[\]:*?/\\]|[^\x20-\ud7ff\ue000-\ufffd]", " ", document.title)[:31].strip(" '") or "Лист1"
-    book.properties.title = document.title
+    book.properties.title = safe_text(document.title)
     book.properties.creator = "setvzaim"
     book.properties.language = "ru-RU"
     for number, width in enumerate(widths, 1):

@@ -18,7 +18,7 @@ _HIGHEST = 409.0
 _SIDES = 1.0
 """What Excel leaves free at the sides of a cell, units; a unit holds an average Russian letter of 11 pt."""
 _BOLD_ROOM = 0.9
-_LINE = 1.27
+_LINE = 1.2
 
 
 @lru_cache(maxsize=512)
