@@ -13,6 +13,7 @@ from setvzaim.errors import WorldError
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _MOST_BYTES = 500_000_000
 
 Cells = list[object]
@@ -101,11 +102,16 @@ def _read_csv(path: Path, head: bytes) -> list[Sheet]:
         try:
             with path.open(encoding=encoding, newline="") as file:
                 for row in csv.reader(file, delimiter=delimiter):
-                    yield list(row)
+                    yield [_unguarded(cell) for cell in row]
         except csv.Error as error:
             raise _damaged(path) from error
 
     return [Sheet(path.stem, rows)]
+
+
+def _unguarded(cell: str) -> str:
+    """Take away the apostrophe that keeps a spreadsheet from running a text as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_SIGNS else cell
 
 
 def _encoding(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from setvzaim.registers import Column
 
-Test = Literal["contains", "any_of", "between", "is", "empty", "filled"]
+Test = Literal["contains", "equals", "any_of", "between", "above", "below", "is", "empty", "filled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Context:
 class Filter:
     """A test that a column of every row must pass.
 
-    `contains` takes text; `any_of` a tuple of codes or identifiers; `between` a pair of least and most, either
-    of which may be `None` (a share is tested by its value from 0 to 100); `is` takes a bool; `empty` and
-    `filled` take nothing.
+    `contains` and `equals` take text, compared folded; `above` and `below` a number or a date; `any_of` a tuple
+    of codes or identifiers; `between` a pair of least and most, either of which may be `None` (a share is tested
+    by its value from 0 to 100); `is` takes a bool; `empty` and `filled` take nothing.
     """
 
     column: str

@@ -107,7 +107,13 @@ class Source:
         column = self.register[test.column]
         match test.test:
             case "contains":
-                return self._contains(column, str(test.value))
+                return self._like(column, _like(fold(str(test.value))))
+            case "equals":
+                return self._like(column, _escaped(fold(str(test.value))))
+            case "above":
+                return self.sorted_by(column) > test.value
+            case "below":
+                return self.sorted_by(column) < test.value
             case "any_of":
                 values = test.value if isinstance(test.value, tuple) else (test.value,)
                 return self._any_of(column, values)
@@ -131,7 +137,7 @@ class Source:
         return sa.or_(
             sa.false(),
             *(self.table.c[key].like(_like(word), escape="\\") for key in texts),
-            *(self._contains(column, word) for column in links if _target(column)[_target(column).label].folded),
+            *(self._like(column, _like(word)) for column in links if _target(column)[_target(column).label].folded),
         )
 
     def narrowed(self) -> list[Sql]:
@@ -149,8 +155,8 @@ class Source:
             conditions.append(self.path(self.register.year) == year)
         return conditions
 
-    def _contains(self, column: Column, text: str) -> Sql:
-        pattern = _like(fold(text))
+    def _like(self, column: Column, pattern: str) -> Sql:
+        """Return the condition that the folded text of a column, or of what it links to, is like a pattern."""
         if isinstance(column.kind, Links):
             between, target = BETWEEN[between_name(self.register, column)], _target(column)
             labels = TABLES[target.key]
@@ -216,5 +222,8 @@ def _target(column: Column) -> Register:
 
 
 def _like(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+    return f"%{_escaped(word)}%"
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

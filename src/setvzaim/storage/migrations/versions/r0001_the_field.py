@@ -337,6 +337,8 @@ def upgrade() -> None:
         sa.Column("approved_name_fold", sa.Text(), nullable=True),
         sa.Column("approved_ground", sa.Text(), nullable=True),
         sa.Column("approved_ground_fold", sa.Text(), nullable=True),
+        sa.Column("approved_number", sa.Text(), nullable=True),
+        sa.Column("approved_number_fold", sa.Text(), nullable=True),
         sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("agreed_by", sa.Text(), nullable=True),
         sa.Column("agreed_by_fold", sa.Text(), nullable=True),

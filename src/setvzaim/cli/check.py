@@ -1,0 +1,32 @@
+"""Look a base over.
+
+проверить базу: целость файла, ссылки, правила реестров
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from setvzaim.cli._common import answer, as_json, opened, say
+from setvzaim.cli._parser import DONE, FINDINGS
+from setvzaim.queries.soundness import findings
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("base", metavar="БАЗА", type=Path, help="файл базы")
+    as_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Do it."""
+    with opened(arguments.base) as base, base.read() as connection:
+        found = list(findings(connection))
+    if arguments.json:
+        answer({"findings": [asdict(finding) for finding in found]})
+    else:
+        say(*(f"{one.register} «{one.name}»: {one.reason}" if one.register else one.reason for one in found))
+        say("Замечаний нет." if not found else f"Замечаний: {len(found)}.")
+    return FINDINGS if found else DONE

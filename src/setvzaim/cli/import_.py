@@ -1,0 +1,67 @@
+"""Bring a workbook into a base.
+
+внести файл Excel или CSV
+"""
+
+from __future__ import annotations
+
+import tomllib
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from setvzaim.cli._common import answer, as_json, context_of, named_register, opened, say, standing
+from setvzaim.cli._parser import DONE, FINDINGS
+from setvzaim.errors import WorldError
+from setvzaim.exchange import Verdict, Wishes, describe, prepare, report
+from setvzaim.operations.imports import apply_import
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("file", metavar="ФАЙЛ", type=Path, help="xlsx, xls, ods или csv")
+    parser.add_argument("--to", dest="base", metavar="БАЗА", required=True, type=Path, help="файл базы")
+    parser.add_argument("--register", metavar="РЕЕСТР", help="какой реестр; без ключа программа узнаёт его сама")
+    parser.add_argument("--map", metavar="M.toml", type=Path, help="файл соответствия столбцов")
+    parser.add_argument("--dry-run", action="store_true", help="только показать, что будет; ничего не записывать")
+    standing(parser)
+    as_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Do it."""
+    of = named_register(arguments.register) if arguments.register else None
+    wishes = read_map(arguments.map, of.key if of else None)
+    with opened(arguments.base) as base:
+        with base.read() as connection:
+            context = context_of(connection, arguments, this_year=True)
+            plan = prepare(connection, arguments.file, context, wishes)
+        if not arguments.dry_run:
+            apply_import(base, of=plan.register, writes=plan.writes, context=context)
+    if arguments.json:
+        answer(report(plan))
+    else:
+        say(*describe(plan, dry=arguments.dry_run))
+    wrong = plan.count(Verdict.REFUSED) or any(not total.agrees for total in plan.subtotals)
+    return FINDINGS if wrong else DONE
+
+
+def read_map(path: Path | None, register: str | None) -> Wishes:
+    """Return what a file of correspondences says. Raises `WorldError`."""
+    if path is None:
+        return Wishes(register=register)
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise WorldError(f"Файл соответствия «{path.name}» не открывается: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorldError(f"Файл соответствия «{path.name}» написан с ошибкой: {error}.") from error
+    columns, constants = said.get("columns", {}), said.get("constants", {})
+    if not isinstance(columns, dict) or not isinstance(constants, dict):
+        raise WorldError(f"Файл соответствия «{path.name}»: columns и constants должны быть таблицами.")
+    return Wishes(
+        register=register or said.get("register"),
+        sheet=said.get("sheet"),
+        header_row=said.get("header_row"),
+        columns={str(header): str(key) or None for header, key in columns.items()},
+        constants={str(key): str(text) for key, text in constants.items()},
+    )

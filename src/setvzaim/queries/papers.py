@@ -1,0 +1,176 @@
+"""Documents of what stands in the base: the frozen rows are fetched here, the builders of `documents` do the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from setvzaim.documents.plan import (
+    DEFAULT_COLUMNS,
+    Numbering,
+    PlanColumn,
+    PlanData,
+    PlanMeasure,
+    PlanSection,
+    plan_document,
+)
+from setvzaim.documents.register_list import RegisterList, register_list
+from setvzaim.documents.registers import cell, table_column
+from setvzaim.documents.stamps import StampData, StampKind
+from setvzaim.documents.tree import Document, PageRules, Streamed, Table
+from setvzaim.documents.tree import Row as TableRow
+from setvzaim.errors import WorldError
+from setvzaim.queries.query import Context, Filter, Query, Row
+from setvzaim.queries.rows import count, one, stream
+from setvzaim.registers import Column, LinkTo, register
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user chose for a printed list or plan; `None` and empty stand for the usual."""
+
+    title: str = ""
+    columns: tuple[Column, ...] = ()
+    plan_columns: tuple[PlanColumn, ...] = DEFAULT_COLUMNS
+    page: PageRules | None = None
+    stamps: bool = True
+    numbered_columns: bool = False
+    day: date | None = field(default=None)
+
+
+def register_document(connection: sa.Connection, query: Query, wanted: Wanted = Wanted()) -> Document:
+    """Return a register, or the part of it that is shown, as a document whose rows are read while it is drawn."""
+    of = register(query.register)
+    columns = wanted.columns or tuple(column for column in of.columns if column.shown)
+    number = count(connection, query)
+    return register_list(
+        RegisterList(
+            title=wanted.title or of.title,
+            columns=tuple(table_column(column) for column in columns),
+            rows=_rows(connection, query, columns, number),
+            place=_network_name(connection, query.context),
+            total=f"Всего: {of.noun.counted(number)}",
+            day=wanted.day,
+            page=wanted.page,
+        )
+    )
+
+
+def export_document(connection: sa.Connection, query: Query) -> Document:
+    """Return a register as a workbook that can be imported again: the columns somebody fills, and a header."""
+    of = register(query.register)
+    columns = tuple(column for column in of.columns if column.editable)
+    number = count(connection, query)
+    table = Table(
+        columns=tuple(table_column(column) for column in columns), rows=_rows(connection, query, columns, number)
+    )
+    return Document(of.title, (table,))
+
+
+def plans(connection: sa.Connection, context: Context) -> tuple[LinkTo, ...]:
+    """Return the joint plans of the chosen network and school year, the newest first."""
+    of = register("plans")
+    rows = stream(connection, Query("plans", context=context), (of["title"],))
+    return tuple(LinkTo(row.id, str(row["title"])) for row in rows)
+
+
+def plan_paper(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -> Document:
+    """Return a joint plan as a document. Raises `WorldError` when there is no such plan."""
+    return plan_document(plan_data(connection, plan, wanted))
+
+
+def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -> PlanData:
+    """Return what the printed plan says. Raises `WorldError` when there is no such plan."""
+    row = one(connection, register("plans"), plan)
+    if row is None:
+        raise WorldError("Этого плана уже нет: его удалили. Выберите другой.")
+    sections: dict[str, list[PlanMeasure]] = {}
+    titles: dict[str, str] = {}
+    for section in stream(connection, Query("sections", filters=(Filter("plan", "any_of", (plan,)),))):
+        titles[section.id], sections[section.id] = str(section["title"]), []
+    for measure in stream(connection, Query("measures", filters=(Filter("plan", "any_of", (plan,)),))):
+        home = measure["section"]
+        if isinstance(home, LinkTo):
+            sections[home.id].append(_measure(measure))
+    year = row["school_year"]
+    return PlanData(
+        title=wanted.title or str(row["title"]),
+        network=_text(row, "network"),
+        school_year=register("plans")["school_year"].kind.write(year),
+        sections=tuple(PlanSection(title=titles[id_], measures=tuple(found)) for id_, found in sections.items()),
+        approved=_approved(row) if wanted.stamps else None,
+        agreed=_agreed(row) if wanted.stamps else None,
+        columns=wanted.plan_columns,
+        numbering=Numbering.RESTARTING if row["numbering"] == "restart" else Numbering.BY_SECTION,
+        numbered_columns=wanted.numbered_columns,
+        page=wanted.page,
+    )
+
+
+def _measure(row: Row) -> PlanMeasure:
+    people = "; ".join(part for part in (_text(row, "responsible"), _text(row, "people")) if part)
+    done = "; ".join(part for part in (_text(row, "done_on"), _text(row, "outcome")) if part)
+    return PlanMeasure(
+        title=_text(row, "title"),
+        task=_text(row, "task"),
+        participants="все школы сети" if row["everyone"] else _text(row, "participants"),
+        mode=_text(row, "mode"),
+        place=_text(row, "place"),
+        term=_text(row, "term") or _dates(row),
+        responsible=people,
+        expected=_text(row, "expected"),
+        done=done,
+    )
+
+
+def _dates(row: Row) -> str:
+    """Write the term by its dates where nobody wrote it in words."""
+    ends = [_text(row, "starts_on"), _text(row, "ends_on")]
+    return " – ".join(dict.fromkeys(end for end in ends if end))
+
+
+def _approved(row: Row) -> StampData:
+    day = row["approved_on"]
+    return StampData(
+        kind=StampKind.APPROVED,
+        post=_text(row, "approved_by") or None,
+        name=_text(row, "approved_name") or None,
+        paper=_text(row, "approved_ground") or None,
+        number=_text(row, "approved_number") or None,
+        day=day if isinstance(day, date) else None,
+    )
+
+
+def _agreed(row: Row) -> StampData:
+    day = row["agreed_on"]
+    return StampData(
+        kind=StampKind.AGREED,
+        post=_text(row, "agreed_by") or None,
+        name=_text(row, "agreed_name") or None,
+        day=day if isinstance(day, date) else None,
+    )
+
+
+def _text(row: Row, key: str) -> str:
+    for column, value in zip(row.columns, row.values, strict=True):
+        if column.key == key:
+            return column.kind.write(value)
+    raise KeyError(key)
+
+
+def _rows(connection: sa.Connection, query: Query, columns: Sequence[Column], number: int) -> Streamed:
+    def make() -> Iterator[TableRow]:
+        for row in stream(connection, query, tuple(columns)):
+            yield TableRow(tuple(cell(column, value) for column, value in zip(columns, row.values, strict=True)))
+
+    return Streamed(make, number)
+
+
+def _network_name(connection: sa.Connection, context: Context) -> str:
+    if context.network is None:
+        return ""
+    row = one(connection, register("networks"), context.network)
+    return str(row["name"]) if row else ""

@@ -1,0 +1,67 @@
+"""Looking a base over: is the file whole, do links lead somewhere, do rows keep the rules of their registers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from setvzaim.model import TABLES
+from setvzaim.registers import Kind, Register, all_registers
+from setvzaim.text.fold import match_key
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the base that is not as it should be; `register` is empty when it concerns the file."""
+
+    register: str
+    record: str | None
+    name: str
+    reason: str
+
+
+def findings(connection: sa.Connection) -> Iterator[Finding]:
+    """Give what is wrong or doubtful in a base; nothing when all is well."""
+    if connection.dialect.name == "sqlite":
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                yield Finding("", None, "", f"файл базы повреждён: {line}")
+        for table, rowid, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield Finding(str(table), None, f"строка {rowid}", f"ссылается на запись, которой нет в «{target}»")
+    for of in all_registers().values():
+        yield from _rows(connection, of)
+
+
+def _rows(connection: sa.Connection, of: Register) -> Iterator[Finding]:
+    table = TABLES[of.key]
+    seen: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    group = [key.rstrip("?") for key in of.identity[-1]] if of.identity else []
+    for row in connection.execute(sa.select(table)).mappings():
+        values = {column.key: row[column.key] for column in of.stored}
+        name = str(values.get(of.label) or "")
+        for reason in of.check(values).values():
+            yield Finding(of.key, row["id"], name, reason)
+        for column in of.stored:
+            if (refused := _refused(column.kind, values[column.key])) is not None:
+                yield Finding(of.key, row["id"], name, f"{column.label}: {refused}")
+        if group:
+            key = tuple(match_key(v) if isinstance(v := values.get(k), str) else v for k in group)
+            if all(part is not None for part in key):
+                seen[key].append(name)
+    for names in seen.values():
+        if len(names) > 1:
+            yield Finding(of.key, None, names[0], f"записано {len(names)} раза: похоже на повтор")
+
+
+def _refused(kind: Kind, value: object) -> str | None:
+    """Return why a stored value would not be taken today."""
+    if value is None:
+        return None
+    try:
+        kind.read(value)
+    except ValueError as refusal:
+        return str(refusal)
+    return None
