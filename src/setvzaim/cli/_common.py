@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
 from setvzaim.queries import Context, suggest
-from setvzaim.registers import LinkTo, Register, all_registers
+from setvzaim.registers import Choice, Column, Gathered, LinkTo, Register, Share, all_registers
 from setvzaim.storage import Base
 from setvzaim.text.fold import match_key
 from setvzaim.text.parse import parse_school_year
@@ -76,17 +76,23 @@ def named_register(key: str) -> Register:
     return registers[key]
 
 
-def machine_value(value: object) -> object:
-    """Return a value of a row as JSON holds it: words for links, ISO dates, shares as part and whole."""
-    match value:
-        case LinkTo():
-            return value.label
-        case date():
-            return value.isoformat()
-        case (int() | float() as part, int() | float() as whole):
+def machine_value(column: Column, value: object) -> object:
+    """Return a value of a row as JSON holds it: words for links and choices, ISO dates, shares as part and whole."""
+    match column.kind, value:
+        case _, None:
+            return None
+        case Choice() as kind, code:
+            return kind.write(code)
+        case Gathered() as kind, tuple() as codes:
+            return [kind.choice.write(code) for code in codes]
+        case Share(), (part, whole):
             return {"part": part, "whole": whole}
-        case tuple():
-            return [machine_value(part) for part in value]
+        case _, tuple() as links:
+            return [str(link) for link in links]
+        case _, LinkTo() as link:
+            return link.label
+        case _, date() as day:
+            return day.isoformat()
         case _:
             return value
 

@@ -10,7 +10,6 @@ from argparse import ArgumentParser, Namespace
 from setvzaim.cli._common import answer, as_json, context_of, from_base, machine_value, named_register, opened, say
 from setvzaim.queries import Query, stream
 from setvzaim.queries.where import parse_where
-from setvzaim.registers import Choice
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,9 +33,7 @@ def run(arguments: Namespace) -> int:
             rows = [
                 {"id": row.id}
                 | {
-                    column.key: column.kind.write(value) or None
-                    if isinstance(column.kind, Choice)
-                    else machine_value(value)
+                    column.key: machine_value(column, value)
                     for column, value in zip(row.columns, row.values, strict=True)
                 }
                 for row in stream(connection, query)

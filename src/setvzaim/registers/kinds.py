@@ -145,9 +145,10 @@ class Choice(Kind):
 
     def read(self, raw: object) -> str:
         """Accept the word, its other names and the code itself."""
-        key = match_key(format_cell(raw))
+        text = format_cell(raw).strip()
+        key = match_key(text)
         for option in self.options:
-            if key in (match_key(option.label), option.code.replace("_", ""), *map(match_key, option.names)):
+            if text == option.code or key in map(match_key, (option.label, *option.names)):
                 return option.code
         words = ", ".join(f"«{option.label}»" for option in self.options)
         raise Refused(f"нет такого значения: «{str(raw).strip()[:60]}». Можно: {words}")

@@ -1,0 +1,1 @@
+"""One table for every register: rows come from the base by windows as they are scrolled to."""

@@ -1,0 +1,304 @@
+"""The table itself: sorting by its header, columns as the user likes them, copying to Excel."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from setvzaim.registers import Column, Date, Number
+from setvzaim.text.format import format_date, format_number
+from setvzaim.ui.card.editors import FieldEditor, make_editor
+from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.table.model import RECORD, VALUE, RegisterModel
+
+_WIDEST = 420
+Commit = Callable[[str, Column, object], None]
+
+
+class RegisterTable(QTableView):
+    """A table of a register.
+
+    `ordered` brings the keys to sort by; `filter_wanted` a column to filter by; `activated_record` the record that
+    was chosen by Enter or a double click where the cell cannot be edited.
+    """
+
+    ordered = Signal(tuple)
+    filter_wanted = Signal(object)
+    link_wanted = Signal(str, str)
+
+    def __init__(self, model: RegisterModel, preferences: Preferences, commit: Commit | None, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.rows = model
+        self._preferences = preferences
+        self._name = name
+        self._order: tuple[str, ...] = ()
+        self.setAccessibleName(model.register.title)
+        self.setAlternatingRowColors(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.EditKeyPressed | triggers.AnyKeyPressed if commit is not None else triggers.NoEditTriggers
+        )
+        self._delegate = _Delegate(self, commit)
+        self.setItemDelegate(self._delegate)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._cell_menu)
+        self._set_up_rows()
+        self._set_up_header()
+        model.modelAboutToBeReset.connect(self._remember_place)
+        model.modelReset.connect(self._find_place)
+        self._kept: tuple[list[str], str | None, int, int] = ([], None, 0, 0)
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the records of the selected rows, in their order."""
+        return tuple(str(index.data(RECORD)) for index in sorted(self.selectionModel().selectedRows()))
+
+    def current(self) -> str | None:
+        """Return the record of the current row."""
+        index = self.currentIndex()
+        return str(index.data(RECORD)) if index.isValid() else None
+
+    def choose(self, record: str) -> bool:
+        """Select a record and bring it into view; tell whether it is shown."""
+        place = self.rows.place_of(record)
+        if place < 0:
+            return False
+        column = max(0, self.currentIndex().column())
+        self.setCurrentIndex(self.rows.index(place, column))
+        self.selectRow(place)
+        self.scrollTo(self.rows.index(place, column))
+        return True
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Return the visible columns from left to right."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(at) for at in range(header.count())]
+        return tuple(self.rows.columns[at] for at in order if not header.isSectionHidden(at))
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as a table that pastes into Excel."""
+        columns, records = self.shown_columns(), self.selected()
+        lines = [[column.heading for column in columns]]
+        for record in records:
+            row = self.rows.row(self.rows.place_of(record))
+            if row is not None:
+                lines.append([_for_excel(column, row[column.key]) for column in columns])
+        data = QMimeData()
+        data.setText("\n".join("\t".join(cell.replace("\n", " ") for cell in line) for line in lines))
+        cells = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in line) + "</tr>" for line in lines)
+        data.setHtml(f"<table>{cells}</table>")
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter edits, as F2 does; the rest is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            index = self.currentIndex()
+            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+                return
+        super().keyPressEvent(event)
+
+    def _set_up_rows(self) -> None:
+        metrics = QFontMetrics(self.font())
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(metrics.height() + 9)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setMinimumSectionSize(44)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_menu)
+        header.sectionClicked.connect(self._sort)
+        state = self._preferences.state(f"{self._name}/columns")
+        known = self._preferences.text(f"{self._name}/keys") == self._keys()
+        if not (known and not state.isEmpty() and header.restoreState(state)):
+            self._usual_columns()
+        header.setSortIndicatorShown(False)
+        header.sectionMoved.connect(self._keep_columns)
+        header.sectionResized.connect(self._keep_columns)
+
+    def _usual_columns(self) -> None:
+        metrics = QFontMetrics(self.font())
+        for at, column in enumerate(self.rows.columns):
+            heading = metrics.horizontalAdvance(column.heading) + 22
+            wanted = metrics.averageCharWidth() * column.width + 12
+            self.setColumnWidth(at, min(max(wanted, min(heading, 150)), _WIDEST))
+            self.setColumnHidden(at, not column.shown)
+
+    def _keys(self) -> str:
+        return ",".join(column.key for column in self.rows.columns)
+
+    def _keep_columns(self) -> None:
+        self._preferences.keep(f"{self._name}/columns", self.horizontalHeader().saveState())
+        self._preferences.keep(f"{self._name}/keys", self._keys())
+
+    def _sort(self, at: int) -> None:
+        """Sort by a column, the other way round at the second click; Shift adds to the columns sorted by."""
+        key = self.rows.columns[at].key
+        more = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        others = tuple(one for one in self._order if one.lstrip("-") != key) if more else ()
+        turned = f"-{key}" if key in self._order else key
+        self._order = (*others, turned)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        direction = Qt.SortOrder.DescendingOrder if turned.startswith("-") else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(at, direction)
+        self.ordered.emit(self._order)
+
+    def own_order(self) -> None:
+        """Go back to the register's own order."""
+        self._order = ()
+        self.horizontalHeader().setSortIndicatorShown(False)
+        self.ordered.emit(())
+
+    def _header_menu(self, where: QPoint) -> None:
+        menu = self.header_menu(self.horizontalHeader().logicalIndexAt(where))
+        menu.exec(self.horizontalHeader().mapToGlobal(where))
+
+    def header_menu(self, at: int) -> QMenu:
+        """Return the menu of a column's header."""
+        menu = QMenu(self)
+        if at >= 0:
+            column = self.rows.columns[at]
+            menu.addAction("Отобрать по столбцу…", lambda: self.filter_wanted.emit(column))
+            menu.addAction("Скрыть столбец", lambda: self._show_column(at, shown=False))
+            menu.addSeparator()
+        menu.addAction("Обычный порядок строк", self.own_order)
+        menu.addAction("Обычные столбцы", self._back_to_usual)
+        columns = menu.addMenu("Столбцы")
+        for place, column in enumerate(self.rows.columns):
+            action = columns.addAction(column.heading)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.toggled.connect(lambda shown, place=place: self._show_column(place, shown=shown))
+        return menu
+
+    def _show_column(self, at: int, *, shown: bool) -> None:
+        if not shown and len(self.shown_columns()) == 1:
+            return
+        self.setColumnHidden(at, not shown)
+        if shown and self.columnWidth(at) < 44:
+            self.setColumnWidth(at, 120)
+        self._keep_columns()
+
+    def _back_to_usual(self) -> None:
+        header = self.horizontalHeader()
+        for at in range(header.count()):
+            header.moveSection(header.visualIndex(at), at)
+        self._usual_columns()
+        self._keep_columns()
+
+    def _cell_menu(self, where: QPoint) -> None:
+        index = self.indexAt(where)
+        if index.isValid():
+            self.cell_menu(index).exec(self.viewport().mapToGlobal(where))
+
+    def cell_menu(self, index: QModelIndex) -> QMenu:
+        """Return the menu of a cell: where its links lead, and copying."""
+        menu = QMenu(self)
+        value, column = index.data(VALUE), self.rows.columns[index.column()]
+        target = getattr(column.kind, "register", "")
+        for link in value if isinstance(value, tuple) else (value,):
+            if target and hasattr(link, "label"):
+                menu.addAction(f"Перейти: {link.label}", lambda link=link: self.link_wanted.emit(target, link.id))
+        menu.addAction("Копировать", self.copy)
+        return menu
+
+    def _remember_place(self) -> None:
+        current = self.currentIndex()
+        bar = self.verticalScrollBar().value()
+        self._kept = (list(self.selected()), self.current(), max(0, current.column()), bar)
+
+    def _find_place(self) -> None:
+        records, current, column, bar = self._kept
+        places = [place for record in records if (place := self.rows.place_of(record)) >= 0]
+        here = self.rows.place_of(current) if current else -1
+        if here >= 0:
+            self.setCurrentIndex(self.rows.index(here, column))
+        if len(places) > 1:
+            self.clearSelection()
+            self._select(places)
+        self.verticalScrollBar().setValue(bar)
+
+    def _select(self, places: Sequence[int]) -> None:
+        model = self.selectionModel()
+        for place in places:
+            model.select(self.rows.index(place, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Edits a cell with the same editors as the card."""
+
+    def __init__(self, table: RegisterTable, commit: Commit | None) -> None:
+        super().__init__(table)
+        self._table = table
+        self._commit = commit
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Make the editor of a column."""
+        editor = make_editor(self._table.rows.columns[index.column()], self._table.rows.office, parent, compact=True)
+        editor.setAutoFillBackground(True)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+        """Show the value in the editor."""
+        if isinstance(editor, FieldEditor):
+            editor.show_value(index.data(VALUE))
+            editor.begin()
+
+    def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802, ARG002
+        """Hand on what was typed; the base decides."""
+        if isinstance(editor, FieldEditor) and self._commit is not None and editor.touched:
+            column = self._table.rows.columns[index.column()]
+            self._commit(str(index.data(RECORD)), column, editor.raw())
+
+
+def _for_excel(column: Column, value: object) -> str:
+    """Write a value so that a Russian Excel takes numbers and dates for what they are."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool) and column.kind.numeric:
+        return str(value).replace(".", ",")
+    if isinstance(column.kind, Date) and hasattr(value, "day"):
+        return format_date(value)
+    text = column.kind.write(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
+def total_line(columns: Sequence[Column], rows: Sequence[object]) -> str:
+    """Return the sums of the number columns of selected rows, as the foot of the table shows them."""
+    parts = []
+    for column in columns:
+        if isinstance(column.kind, Number) and column.kind.grouped and column.key not in ("latitude", "longitude"):
+            values = [row[column.key] for row in rows]  # type: ignore[index]
+            known = [value for value in values if isinstance(value, int | float)]
+            if known:
+                parts.append(f"{column.label.lower()} {format_number(sum(known))}")
+    return ", ".join(parts)
