@@ -31,21 +31,23 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
     SQLAlchemy turns values into the driver's column by column here, not row by row, which for 100 000 rows is
     the greater part of the time.
     """
-    names = tuple(columns)
-    statement, processors = _prepared(table, names, connection.dialect)
-    count = len(columns[names[0]])
+    statement, processors = _prepared(table, tuple(columns), connection.dialect)
+    count = len(next(iter(columns.values())))
     for start in range(0, count, CHUNK):
-        parts = [columns[name][start : start + CHUNK] for name in names]
-        ready = [
-            part if way is None else [way(value) for value in part] for way, part in zip(processors, parts, strict=True)
-        ]
+        parts = ((columns[name][start : start + CHUNK], way) for name, way in processors.items())
+        ready = [part if way is None else [way(value) for value in part] for part, way in parts]
         connection.exec_driver_sql(statement, list(zip(*ready, strict=True)))
 
 
 @functools.lru_cache(maxsize=64)
 def _prepared(
     table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect
-) -> tuple[str, list[Callable[[object], object] | None]]:
-    """Return the statement, and what turns the values of each column into the driver's: a form saved one by one too."""
+) -> tuple[str, dict[str, Callable[[object], object] | None]]:
+    """Return the statement, and what turns the values of each column into the driver's.
+
+    The columns stand in the order of the table, as in the statement, whatever order they were named in. Kept,
+    because a form saved and a name grown come here one by one.
+    """
     statement = str(sa.insert(table).values({name: sa.bindparam(name) for name in names}).compile(dialect=dialect))
-    return statement, [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    ordered = [column for column in table.c if column.name in names]
+    return statement, {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in ordered}
