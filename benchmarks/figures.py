@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 
@@ -28,9 +31,20 @@ class Figure:
         return f"{self.name} | {self.value:.2f} {self.unit} | {self.reach:g} {self.unit} | {self.detail}"
 
 
-def ratio(ours: Callable[[], object], theirs: Callable[[], object], repeats: int) -> tuple[float, float, float]:
-    """Time both in turns, A B A B; give the median of the ratios and the median seconds of each."""
-    times = [(seconds(ours), seconds(theirs)) for _ in range(repeats)]
+def ratio(
+    ours: Callable[[], object],
+    theirs: Callable[[], object],
+    repeats: int,
+    before: Callable[[], object] = lambda: None,
+) -> tuple[float, float, float]:
+    """Time both in turns, A B A B; give the median of the ratios and the median seconds of each.
+
+    `before` is called, untimed, before each pair.
+    """
+    times = []
+    for _ in range(repeats):
+        before()
+        times.append((seconds(ours), seconds(theirs)))
     return median(a / b for a, b in times), median(a for a, _ in times), median(b for _, b in times)
 
 
@@ -39,6 +53,21 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def peak_of(arguments: Sequence[str]) -> float:
+    """Run a script in a process of its own; give the memory it says it has used at the most, MiB."""
+    done = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def own_peak() -> float:
+    """Give the memory this process has used at the most, interpreter and all, MiB.
+
+    Not `ru_maxrss`: on Linux a process inherits that from the one that started it.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def show(figures: Sequence[Figure]) -> None:

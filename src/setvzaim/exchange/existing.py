@@ -11,7 +11,7 @@ from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.queries import Context
 from setvzaim.queries.source import Source
 from setvzaim.registers import Column, Links, Presence, Register, Text
-from setvzaim.text.fold import match_key
+from setvzaim.text.fold import match_key, match_keys
 
 Key = tuple[object, ...]
 
@@ -101,11 +101,17 @@ def identities(
         key = marked.rstrip("?")
         values: Sequence[object] = columns.get(key) or [None] * count
         if isinstance(of[key].kind, Text):
-            spelling = of.spelling if key == of.label else match_key
-            values = [value if value is None else spelling(str(value)) for value in values]
+            values = _spellings(of, values, own=key == of.label)
         parts.append(values)
     needed = [place for place, marked in enumerate(group) if not marked.endswith("?")]
     return [None if any(key[place] is None for place in needed) else key for key in zip(*parts, strict=True)]
+
+
+def _spellings(of: Register, values: Sequence[object], *, own: bool) -> Sequence[str | None]:
+    """Return the keys by which names are the same; `own` for the names of the register itself."""
+    texts = [str(value) for value in values if value is not None]
+    keys = iter(match_keys(texts) if not own or of.spelling is match_key else map(of.spelling, texts))
+    return [None if value is None else next(keys) for value in values]
 
 
 def _aside(connection: sa.Connection, of: Register, column: Column, context: Context) -> Mapping[str, object]:

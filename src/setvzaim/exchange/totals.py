@@ -42,12 +42,14 @@ def _sums_below(at: int, numbers: Sequence[Numbers], *, sure: bool) -> bool:
     sums = [0.0] * len(stated)
     last = len(stated[0][0])
     for run, row in enumerate(range(at + 1, min(last, at + _LONGEST_GROUP)), 1):
-        for place, (values, _) in enumerate(stated):
-            sums[place] += values[row] or 0
-        agreeing = sum(total == value for total, (_, value) in zip(sums, stated, strict=True))
+        agreeing = passed = 0
+        for place, (values, wanted) in enumerate(stated):
+            total = sums[place] = sums[place] + (values[row] or 0)
+            agreeing += total == wanted
+            passed += total > wanted
         if agreeing * 2 > len(stated) and (sure or run > 1):
             return True
-        if all(total > value for total, (_, value) in zip(sums, stated, strict=True)):
+        if passed == len(stated):
             return False
     return False
 

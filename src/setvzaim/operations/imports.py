@@ -15,7 +15,7 @@ from setvzaim.operations.writing import add_presence, insert_record, stored_valu
 from setvzaim.queries import Context
 from setvzaim.registers import Links, Presence, Register, register
 from setvzaim.storage import Changes, many_values
-from setvzaim.text.fold import fold
+from setvzaim.text.fold import fold_all
 
 _CHUNK = 500
 
@@ -75,7 +75,7 @@ def _create(changes: Changes, of: Register, writes: Writes, context: Context) ->
             continue
         columns[column.key] = values
         if column.folded:
-            columns[column.folded] = [None if value is None else fold(str(value)) for value in values]
+            columns[column.folded] = _folded(values)
     changes.insert_columns(TABLES[of.key], columns, writes.ids)
     for key, values in writes.created.items():
         column = of[key]
@@ -89,6 +89,12 @@ def _create(changes: Changes, of: Register, writes: Writes, context: Context) ->
         elif isinstance(column.kind, Presence):
             present = [record for record, value in zip(writes.ids, values, strict=True) if value]
             add_presence(changes, column.kind, present, context)
+
+
+def _folded(values: Sequence[object]) -> Sequence[str | None]:
+    """Return the keys of a column of texts, `None` where there is none."""
+    keys = iter(fold_all([str(value) for value in values if value is not None]))
+    return [None if value is None else next(keys) for value in values]
 
 
 def _remember(changes: Changes, of: Register, writes: Writes) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -30,14 +31,23 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
     SQLAlchemy turns values into the driver's column by column here, not row by row, which for 100 000 rows is
     the greater part of the time.
     """
-    dialect = connection.dialect
-    names = list(columns)
-    statement = str(sa.insert(table).values({name: sa.bindparam(name) for name in names}).compile(dialect=dialect))
-    processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    count = len(columns[names[0]])
+    statement, processors = _prepared(table, tuple(columns), connection.dialect)
+    count = len(next(iter(columns.values())))
     for start in range(0, count, CHUNK):
-        parts = [columns[name][start : start + CHUNK] for name in names]
-        ready = [
-            part if way is None else [way(value) for value in part] for way, part in zip(processors, parts, strict=True)
-        ]
+        parts = ((columns[name][start : start + CHUNK], way) for name, way in processors.items())
+        ready = [part if way is None else [way(value) for value in part] for part, way in parts]
         connection.exec_driver_sql(statement, list(zip(*ready, strict=True)))
+
+
+@functools.lru_cache(maxsize=64)
+def _prepared(
+    table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect
+) -> tuple[str, dict[str, Callable[[object], object] | None]]:
+    """Return the statement, and what turns the values of each column into the driver's.
+
+    The columns stand in the order of the table, as in the statement, whatever order they were named in. Kept,
+    because a form saved and a name grown come here one by one.
+    """
+    statement = str(sa.insert(table).values({name: sa.bindparam(name) for name in names}).compile(dialect=dialect))
+    ordered = [column for column in table.c if column.name in names]
+    return statement, {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in ordered}
