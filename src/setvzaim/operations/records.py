@@ -94,17 +94,19 @@ def duplicate(changes: Changes, *, of: Register, record: str, context: Context) 
 
 
 @operation("переставить {of.accusative}")
-def place(changes: Changes, *, of: Register, records: Sequence[str], before: str | None) -> None:
-    """Put rows before another one, or last when `before` is `None`; all stand in the group of that one."""
+def place(
+    changes: Changes, *, of: Register, records: Sequence[str], before: str | None = None, after: str | None = None
+) -> None:
+    """Put rows before or after another one, into the group of that one; with neither, last in the first one's own."""
     table = TABLES[of.key]
     scope = scope_of(of, of[of.position_in])
     home_keys = [of.position_in] + ([scope] if scope else [])
-    there = sa.select(*(table.c[key] for key in home_keys)).where(table.c.id == (before or records[0]))
+    there = sa.select(*(table.c[key] for key in home_keys)).where(table.c.id == (before or after or records[0]))
     home = dict(zip(home_keys, changes.connection.execute(there).one(), strict=True))
     group = table.c[of.position_in] == home[of.position_in]
     order = sa.select(table.c.id).where(group).order_by(table.c[of.position].nulls_last(), table.c.id)
     moved = set(records)
     rest = [id_ for id_ in changes.connection.scalars(order) if id_ not in moved]
-    at = rest.index(before) if before in rest else len(rest)
+    at = rest.index(before) if before in rest else rest.index(after) + 1 if after in rest else len(rest)
     arranged = [*rest[:at], *records, *rest[at:]]
     changes.update_many(table, [{"id": id_, of.position: at, **home} for at, id_ in enumerate(arranged)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from setvzaim.model import TABLES
@@ -20,9 +22,8 @@ def usual_values(connection: sa.Connection, of: Register, context: Context) -> d
         if isinstance(column.kind, SchoolYear) and column.required and context.school_year is not None:
             values[column.key] = context.school_year
         elif isinstance(column.kind, Link) and (column.required or column.kind.register == "networks"):
-            if (link := _only(connection, register(column.kind.register), context)) is not None:
-                values[column.key] = link
-    return values
+            values[column.key] = _only(connection, register(column.kind.register), context)
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _only(connection: sa.Connection, target: Register, context: Context) -> LinkTo | None:
@@ -37,13 +38,22 @@ def _only(connection: sa.Connection, target: Register, context: Context) -> Link
     return LinkTo(row.id, target[target.label].kind.write(row.values[0]))
 
 
-def missing_first(connection: sa.Connection, of: Register, context: Context) -> tuple[Register, ...]:
-    """Return the registers a row of this one must link to that have no row yet, and that a name cannot fill."""
-    needed = [
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """Why a register shows nothing where the user stands."""
+
+    elsewhere: int
+    """How many rows there are in other networks and school years."""
+    first: Register | None
+    """A register that must have a row before this one can: a row must link to it, and no name will do."""
+
+
+def emptiness(connection: sa.Connection, of: Register, context: Context) -> Emptiness:
+    """Return why a register shows nothing."""
+    needed = (
         register(column.kind.register)
         for column in of.columns
         if isinstance(column.kind, Link) and column.required and not column.kind.grows
-    ]
-    return tuple(
-        dict.fromkeys(target for target in needed if not count(connection, Query(target.key, context=context)))
     )
+    first = (target for target in needed if not count(connection, Query(target.key, context=context)))
+    return Emptiness(count(connection, Query(of.key)), next(first, None))

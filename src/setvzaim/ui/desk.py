@@ -26,7 +26,10 @@ class Desk(Protocol):
     def bring_in(self, of: Register) -> None:
         """Let the user choose a workbook to import into a register."""
 
-    def note(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def widen(self) -> None:
+        """Show all networks and all school years."""
+
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
 
     def error(self, text: str) -> None:

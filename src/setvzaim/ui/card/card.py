@@ -32,7 +32,7 @@ class Card(QFrame):
         super().__init__()
         self.register = of
         self._office = office
-        self._records: tuple[str, ...] = ()
+        self._records: tuple[str, ...] | None = None
         self._row: Row | None = None
         self._draft = False
         self._sent = False
@@ -101,7 +101,7 @@ class Card(QFrame):
 
     def refresh(self, *, fresh: bool = False) -> None:
         """Read the shown record again."""
-        if len(self._records) != 1 or self._draft:
+        if self._records is None or len(self._records) != 1 or self._draft:
             return
         of, record, context = self.register, self._records[0], self._office.context
 
@@ -185,7 +185,7 @@ class Card(QFrame):
         self._title.setText(_called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
-        self._related.setVisible(True)
+        self._related.appear()
         self._related.show_counts(counts)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
@@ -210,7 +210,7 @@ class Card(QFrame):
         records = self._records
         if not records or (len(records) > 1 and value is None):
             return
-        arguments = {"of": self.register, "values": {field.column.key: value}, "context": self._office.context}
+        of, values, context = self.register, {field.column.key: value}, self._office.context
 
         def refused(error: BaseException) -> None:
             if self._records == records:
@@ -221,9 +221,9 @@ class Card(QFrame):
             self._say("")
 
         if len(records) == 1:
-            self._office.do(change, kept, failed=refused, record=records[0], **arguments)
+            self._office.do(change, kept, failed=refused, of=of, record=records[0], values=values, context=context)
         else:
-            self._office.do(change_many, kept, failed=refused, records=records, **arguments)
+            self._office.do(change_many, kept, failed=refused, of=of, records=records, values=values, context=context)
 
     def _try_to_add(self) -> None:
         """Add the new record if nothing that is required is missing."""
@@ -275,7 +275,7 @@ class Card(QFrame):
 def _reason(field: Field) -> str:
     """Return why a field of a new record is refused; one that is merely empty is not scolded yet."""
     raw = field.editor.raw()
-    if raw is None or raw == "" or raw == ():
+    if raw is None or raw in ("", ()):
         return ""
     try:
         field.read()

@@ -148,13 +148,13 @@ class LinesEditor(FieldEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter ends, Alt+Enter and Shift+Enter break the line."""
-        if watched is self.text and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
-                    self.text.insertPlainText("\n")
-                else:
-                    self.left.emit()
-                return True
+        pressed = event if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        if watched is self.text and pressed and pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if pressed.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+                self.text.insertPlainText("\n")
+            else:
+                self.left.emit()
+            return True
         return super().eventFilter(watched, event)
 
 

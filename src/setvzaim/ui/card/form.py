@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from setvzaim.queries import Row
-from setvzaim.registers import Column, Links, Refused, Register, Text
+from setvzaim.registers import Column, Link, Links, Refused, Register, Text
 from setvzaim.ui.card.editors import FieldEditor, Opener, make_editor
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
+
+_LONG_TEXT = 26
+_LONG_LINK = 22
+"""Letters in the table from which on a field stands under its label."""
 
 
 class Field:
@@ -132,7 +136,14 @@ class Form(QWidget):
 
 
 def _long(column: Column) -> bool:
-    return isinstance(column.kind, Text) and (column.kind.lines > 1 or column.width >= 34)
+    """Tell whether a field needs the whole width of the card, with its label above."""
+    match column.kind:
+        case Text(lines=lines):
+            return lines > 1 or column.width >= _LONG_TEXT
+        case Link():
+            return column.width >= _LONG_LINK
+        case _:
+            return False
 
 
 def _hidden(of: Register, column: Column) -> bool:

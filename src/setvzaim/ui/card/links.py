@@ -48,7 +48,7 @@ class SuggestLine(QLineEdit):
         self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The arrow down opens the list."""
+        """Open the list by the arrow down."""
         if event.key() == Qt.Key.Key_Down and not self.completer().popup().isVisible():
             self._ask()
             return

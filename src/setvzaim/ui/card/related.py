@@ -33,6 +33,10 @@ class Related(QWidget):
         self._buttons: dict[tuple[str, str], QPushButton] = {}
         for other, column in parts_of(of.key):
             self._row(other, column)
+        self.hide()
+
+    def appear(self) -> None:
+        """Show itself if there is any register that could link here."""
         self.setVisible(bool(self._buttons))
 
     def show_counts(self, counts: Mapping[tuple[str, str], int]) -> None:

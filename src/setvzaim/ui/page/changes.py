@@ -131,11 +131,11 @@ class Changing:
         model = self._page.model
         neighbour = model.ids[over]
         same = model.home(neighbour) == model.home(records[0])
-        if above:
-            anchor = {"before": neighbour} if same else {"after": neighbour}
-        else:
-            anchor = {"after": neighbour} if same else {"before": neighbour}
-        self._office.do(place, failed=self._refused, of=self._of, records=list(records), **anchor)
+        before = neighbour if same is above else None
+        after = neighbour if same is not above else None
+        self._office.do(
+            place, failed=self._refused, of=self._of, records=list(records), before=before, after=after
+        )  # fmt: skip
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, Refusal):
@@ -143,7 +143,8 @@ class Changing:
                 f"{self._of[key].label}: {reason}" if key in self._of else reason
                 for key, reason in error.faults.items()
             ]
-            self._desk.error(f"Не записано. {'; '.join(reasons)}.")
+            row = f"«{error.row}»: " if error.row else ""
+            self._desk.error(f"Не записано. {row}{'; '.join(reasons)}.")
         else:
             self._office.failed.emit(error)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 Action = tuple[str, Callable[[], None]]
-_WIDEST_LETTERS = 60
+_WIDEST_LETTERS = 76
 
 
 class EmptyState(QWidget):
@@ -24,17 +24,24 @@ class EmptyState(QWidget):
         for label in (self._title, self._text):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
-            label.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_LETTERS)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        middle = QVBoxLayout(self)
-        middle.setSpacing(12)
-        middle.addStretch(2)
-        middle.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addLayout(self._buttons)
-        middle.addStretch(3)
+        column = QWidget()
+        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_LETTERS)
+        inside = QVBoxLayout(column)
+        inside.setSpacing(12)
+        inside.addWidget(self._title)
+        inside.addWidget(self._text)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setSpacing(12)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addLayout(self._buttons)
+        down.addStretch(3)
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from setvzaim.queries import Filter, Query, fetch
-from setvzaim.queries.usual import usual_values
+from setvzaim.queries.usual import Emptiness, emptiness, usual_values
 from setvzaim.registers import Column, Link, Links, LinkTo, Register
 from setvzaim.text.format import format_number
 from setvzaim.ui.card.card import Card
@@ -28,7 +28,7 @@ from setvzaim.ui.desk import Desk
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.changes import Changing
-from setvzaim.ui.page.empty import EmptyState
+from setvzaim.ui.page.empty import Action, EmptyState
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import total_line
@@ -137,15 +137,15 @@ class RegisterPage(QWidget):
 
     def fold_card(self) -> None:
         """Fold the card away or unfold it; this is remembered for all pages."""
-        self.card.setVisible(not self.card.isVisible())
-        self._preferences.keep("card/folded", int(not self.card.isVisible()))
+        self._preferences.keep("card/folded", 1 - self._preferences.number("card/folded", 0))
+        self._unfold_card()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask when the page is first seen; later only when something changed meanwhile."""
         super().showEvent(event)
         if not event.spontaneous():
             self.segments.settle()
-            self.card.setVisible(not self._preferences.number("card/folded", 0))
+            self._unfold_card()
             self.model.wake(awake=True)
             if not self.model.loaded:
                 self.ask()
@@ -173,7 +173,7 @@ class RegisterPage(QWidget):
         main = QPushButton(icon("plus"), f"Добавить {self.register.accusative}")
         main.setAutoDefault(False)
         main.setToolTip("Ctrl+N")
-        main.clicked.connect(lambda: self.add())
+        main.clicked.connect(lambda _checked: self.add())
         self.search.setPlaceholderText("Найти в таблице")
         self.search.setToolTip("Ctrl+F. Находит слова без учёта больших букв и ё")
         self.search.setClearButtonEnabled(True)
@@ -207,9 +207,6 @@ class RegisterPage(QWidget):
         letters = self.fontMetrics().averageCharWidth()
         self.card.setMinimumWidth(letters * 34)
         self._splitter.setSizes([letters * 120, letters * 52])
-        state = self._preferences.state("card/splitter")
-        if not state.isEmpty():
-            self._splitter.restoreState(state)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(6)
@@ -276,7 +273,9 @@ class RegisterPage(QWidget):
             self.register.noun.counted(total) if shown == total else f"{format_number(shown)} из {format_number(total)}"
         )
         if shown or self.card.drafting:
-            self._stack.setCurrentIndex(0)
+            if self._stack.currentIndex():
+                self._stack.setCurrentIndex(0)
+                self._unfold_card()
         else:
             self._say_empty(total)
         self._reveal()
@@ -285,30 +284,35 @@ class RegisterPage(QWidget):
         self.ready.emit()
 
     def _say_empty(self, total: int) -> None:
-        of = self.register
+        """Say in the place of the table why it is empty and what to do."""
+        of, context = self.register, self.office.context
         self._stack.setCurrentIndex(1)
+        self.card.hide()
         if total:
-            self.empty.say("Ничего не найдено", "Отбор и поиск не оставили ни одной строки.",
-                           [("Снять отбор", self.clear_filters)])  # fmt: skip
+            text = "Отбор и поиск не оставили ни одной строки."
+            self.empty.say("Ничего не найдено", text, [("Снять отбор", self.clear_filters)])
             return
-        self.empty.say(of.title, of.purpose or f"Здесь будут {of.noun.many}.", [
+        text = of.purpose or f"Здесь будут {of.noun.many}."
+        actions: list[Action] = [
             (f"Добавить {of.accusative}", self.add),
             ("Взять из файла Excel…", lambda: self.desk.bring_in(of)),
-        ])  # fmt: skip
-        context = self.office.context
+        ]
+        self.empty.say(of.title, text, actions)
 
-        def first_things(needed: tuple[Register, ...]) -> None:
-            if needed and not self.model.ids:
-                first = needed[0]
-                self.empty.say(
-                    of.title,
-                    f"{of.purpose or f'Здесь будут {of.noun.many}.'} Сначала нужно добавить {first.accusative}.",
-                    [(f"Добавить {first.accusative}", lambda: self.desk.add_to(first))],
+        def explain(why: Emptiness) -> None:
+            if self.model.ids:
+                return
+            if why.elsewhere:
+                there = (
+                    f"{text}\n\nВ выбранных сети и учебном году их нет, а в базе есть: {format_number(why.elsewhere)}."
                 )
+                self.empty.say(of.title, there, [*actions, ("Показать все сети и годы", self.desk.widen)])
+            elif why.first is not None:
+                first = why.first
+                needs = f"{text}\n\nСначала нужно добавить {first.accusative}."
+                self.empty.say(of.title, needs, [(f"Добавить {first.accusative}", lambda: self.desk.add_to(first))])
 
-        from setvzaim.queries.usual import missing_first  # noqa: PLC0415 - only an empty page asks
-
-        self.office.ask(lambda connection: missing_first(connection, of, context), first_things)
+        self.office.ask(lambda connection: emptiness(connection, of, context), explain, key=f"empty:{id(self)}")
 
     def _reveal(self) -> None:
         if self._wanted is not None and self.table.choose(self._wanted):
@@ -339,6 +343,12 @@ class RegisterPage(QWidget):
                 (link,) if isinstance(column.kind, Links) else link if isinstance(column.kind, Link) else value
             )
         return found
+
+    def _unfold_card(self) -> None:
+        """Show the card unless the user has folded it away."""
+        self.card.setVisible(not self._preferences.number("card/folded", 0))
+        if not (state := self._preferences.state("card/splitter")).isEmpty():
+            self._splitter.restoreState(state)
 
     def _show_related(self, of: Register, column: Column) -> None:
         if (link := self._link()) is not None:

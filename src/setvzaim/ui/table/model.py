@@ -127,6 +127,8 @@ class RegisterModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column)
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -139,8 +141,7 @@ class RegisterModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _side(column)
         if role == RECORD:
             return self.ids[index.row()]
         row = self.row(index.row())
@@ -243,6 +244,11 @@ class RegisterModel(QAbstractTableModel):
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & self._watched:
             self.refresh()
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _foreground(column: Column, value: object) -> QBrush | None:

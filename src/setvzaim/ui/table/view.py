@@ -320,4 +320,4 @@ class _Delegate(QStyledItemDelegate):
             return
         self._typed = (record, column.key, editor.raw())
         again = QPersistentModelIndex(index)
-        QTimer.singleShot(0, self._table, lambda: self._table.edit(QModelIndex(again)))
+        QTimer.singleShot(0, self._table, lambda: self._table.edit(self._table.rows.index(again.row(), again.column())))

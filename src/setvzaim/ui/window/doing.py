@@ -37,8 +37,8 @@ class Doing:
             "print_plan": self.print_plan,
             "guide": lambda: Guide(window).show(),
             "about": lambda: about(window).exec(),
-            "next_segment": lambda: window.workspace and window.workspace.next_segment(1),
-            "previous_segment": lambda: window.workspace and window.workspace.next_segment(-1),
+            "next_segment": lambda: self._segment(1),
+            "previous_segment": lambda: self._segment(-1),
         }
         self._on_page: dict[str, Callable[[RegisterPage], object]] = {
             "add": lambda page: page.add(),
@@ -164,6 +164,10 @@ class Doing:
             dialog = PrintDialog(window.office, window.preferences, paper, window)
             dialog.printed.connect(lambda path: self.written("Напечатано", path))
             dialog.open()
+
+    def _segment(self, step: int) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.next_segment(step)
 
     def _new_name(self, title: str, name: str) -> Path | None:
         suggested = Path(self._folder()) / f"{name}.setvzaim"

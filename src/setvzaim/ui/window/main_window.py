@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self.doing.show_import(path, register)
 
-    def note(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
         (self.workspace.messages if self.workspace else self._start_messages).note(text, action, do)
 
@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             workspace = Workspace(office, self.preferences)
             workspace.turned.connect(self._show_state)
             workspace.import_wanted.connect(self.doing.choose_import)
+            workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
             self.workspace = workspace
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)

@@ -29,7 +29,7 @@ class StandingBar(QWidget):
             box.setToolTip(tip)
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 34)
+            box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 46)
             box.activated.connect(lambda _at: self.chosen.emit(self.context))
             layout.addWidget(label)
             layout.addWidget(box)
@@ -52,6 +52,12 @@ class StandingBar(QWidget):
             self.year.addItem("все годы", None)
             self.network.setCurrentIndex(max(0, self.network.findData(present.network)))
             self.year.setCurrentIndex(max(0, self.year.findData(present.school_year)))
+        return self.context
+
+    def widen(self) -> Context:
+        """Choose all schools and all years; return that."""
+        self.network.setCurrentIndex(self.network.findData(None))
+        self.year.setCurrentIndex(self.year.findData(None))
         return self.context
 
     @property

@@ -42,7 +42,8 @@ class TabPage(QStackedWidget):
         """Show a register of this tab and return its page."""
         if key not in self._pages:
             segments = Segments(self.tab.segments, key)
-            segments.setVisible(len(self.tab.segments) > 1)
+            if len(self.tab.segments) == 1:
+                segments.hide()
             segments.chosen.connect(self.turn)
             page = RegisterPage(register(key), self._office, self._preferences, self._desk, segments)
             self._pages[key] = page

@@ -19,11 +19,13 @@ from setvzaim.ui.window.tabs import TABS, place_of
 class Workspace(QWidget):
     """The tabs and the messages under them; what its pages know as their desk.
 
-    `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook.
+    `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
+    `widened` that all networks and school years are to be shown.
     """
 
     turned = Signal()
     import_wanted = Signal(str)
+    widened = Signal()
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -94,7 +96,11 @@ class Workspace(QWidget):
         """Let the user choose a workbook to import into a register."""
         self.import_wanted.emit(of.key)
 
-    def note(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def widen(self) -> None:
+        """Show all networks and all school years."""
+        self.widened.emit()
+
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
         self.messages.note(text, action, do)
 
