@@ -49,8 +49,13 @@ def questions(here: Context) -> dict[str, Query]:
     }
 
 
-def ours(connection: sa.Connection, query: Query) -> None:
+def ours(base: Base, query: Query) -> None:
     """Ask as a table on the screen does."""
+    with base.read() as connection:
+        _ask(connection, query)
+
+
+def _ask(connection: sa.Connection, query: Query) -> None:
     ids = find(connection, query)
     rows = fetch(connection, register(query.register), ids[:_FIRST], query.context)
     assert len(rows) == min(_FIRST, len(ids)) > 0
@@ -62,16 +67,17 @@ def theirs(connection: sqlite3.Connection, statements: _Statements) -> None:
         connection.execute(statement, parameters).fetchall()
 
 
-def sent(connection: sa.Connection, query: Query) -> _Statements:
-    """Return the statements that our side sends for a question."""
+def sent(base: Base, query: Query) -> _Statements:
+    """Return the statements that our side sends for a question, but for the BEGIN of its transaction."""
     statements: _Statements = []
 
     def note(_c: object, _k: object, statement: str, parameters: Sequence[object], _x: object, _m: object) -> None:
         statements.append((statement, parameters))
 
-    event.listen(connection, "before_cursor_execute", note)
-    ours(connection, query)
-    event.remove(connection, "before_cursor_execute", note)
+    with base.read() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        event.listen(connection, "before_cursor_execute", note)
+        _ask(connection, query)
     return statements
 
 
@@ -83,12 +89,12 @@ def main() -> list[Figure]:
         plain = sqlite3.connect(path)
         plain.execute("PRAGMA cache_size = -32000")
         measured: dict[str, tuple[float, float, float]] = {}
-        with Base.open(path) as base, base.read() as connection:
+        with Base.open(path) as base:
             for name, query in questions(here).items():
-                statements = sent(connection, query)
+                statements = sent(base, query)
                 theirs(plain, statements)
                 measured[name] = ratio(
-                    lambda q=query: ours(connection, q),  # type: ignore[misc]
+                    lambda q=query: ours(base, q),  # type: ignore[misc]
                     lambda s=statements: theirs(plain, s),  # type: ignore[misc]
                     _REPEATS,
                 )

@@ -1,14 +1,9 @@
-"""A plan and a register of any length for the benchmarks and tests: invented schools and people."""
+"""A plan of any length: invented schools and people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-
 from setvzaim.documents.plan import PlanData, PlanMeasure, PlanSection
-from setvzaim.documents.register_list import RegisterList
 from setvzaim.documents.stamps import StampData, StampKind
-from setvzaim.documents.tree import Kind, Row, Streamed, TableColumn
 
 _TITLES = (
     "Издание приказа о координаторе сети и школах-центрах сетевого взаимодействия",
@@ -90,48 +85,3 @@ def sample_plan(measures: int) -> PlanData:
         signature=("Методист Отдела образования", "Б. С. Манджиева"),
         numbered_columns=True,
     )
-
-
-REGISTER_COLUMNS = (
-    TableColumn(title="№", kind=Kind.NUMBER, weight=0.5),
-    TableColumn(title="Школа", weight=3),
-    TableColumn(title="Район", weight=1.5),
-    TableColumn(title="Статус", weight=1),
-    TableColumn(title="Обучающихся", kind=Kind.NUMBER),
-    TableColumn(title="Педагогов", kind=Kind.NUMBER),
-    TableColumn(title="Доля с высшей категорией, %", kind=Kind.NUMBER, decimals=1),
-    TableColumn(title="Скорость интернета, Мбит/с", kind=Kind.NUMBER),
-    TableColumn(title="Дата сведений", kind=Kind.DATE),
-    TableColumn(title="Центр", kind=Kind.BOOL, weight=0.7),
-)
-
-
-def sample_register(rows: int) -> RegisterList:
-    """Make a register of `rows` schools."""
-    return RegisterList(
-        title="Реестр школ",
-        place="Целинный район Республики Калмыкия",
-        columns=REGISTER_COLUMNS,
-        rows=Streamed(lambda: _schools(rows), rows),
-        total=f"Всего школ: {rows}",
-        day=date(2026, 11, 23),
-    )
-
-
-def _schools(count: int) -> Iterator[Row]:
-    day = date(2026, 9, 1)
-    for n in range(count):
-        yield Row(
-            (
-                n + 1,
-                f"МБОУ «{_SCHOOLS[n % len(_SCHOOLS)]} СОШ № {n}»",
-                "Целинный район",
-                "ШНОР" if n % 7 == 0 else None,
-                40 + n % 900,
-                8 + n % 60,
-                n % 1000 / 10,
-                (2, 10, 50, 100)[n % 4],
-                day + timedelta(days=n % 300),
-                n % 14 == 0,
-            )
-        )
