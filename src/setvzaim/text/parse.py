@@ -56,6 +56,12 @@ def parse_school_year(text: str) -> int | None:
     return start if 1990 <= start <= 2100 else None
 
 
+def current_school_year() -> int:
+    """Return the calendar year in which the present school year started."""
+    today = date.today()  # noqa: DTZ011 - the office's own calendar
+    return today.year if today.month >= 9 else today.year - 1
+
+
 def as_date(value: date | datetime) -> date:
     """Drop the time of day."""
     return value.date() if isinstance(value, datetime) else value
