@@ -10,37 +10,24 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from setvzaim.exchange.example import build_example
 from setvzaim.queries import Context
 from setvzaim.storage import Base
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.worker import Worker
 
-SCHOOL_YEAR = 2026
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the example district; printing only reads it."""
-    path = tmp_path_factory.mktemp("example") / "пример.setvzaim"
-    with Base.create(path) as base:
-        build_example(base)
-    return path
-
 
 @pytest.fixture
-def office(example_file: Path, qtbot: QtBot) -> Iterator[Office]:
-    """Give an office whose worker is stopped and idle at the end."""
-    base, worker = Base.open(example_file), Worker()
-    office = Office(base, worker)
-    office.move(Context(school_year=SCHOOL_YEAR))
+def office(example: Base, context: Context, qtbot: QtBot) -> Iterator[Office]:
+    """Give an office over the example district, whose worker is idle and stopped at the end."""
+    worker = Worker()
+    office = Office(example, worker)
+    office.move(context)
     faults: list[object] = []
     office.failed.connect(faults.append)
     yield office
     qtbot.waitUntil(lambda: worker.idle)
     worker.stop()
-    base.close()
     assert not faults, faults
 
 

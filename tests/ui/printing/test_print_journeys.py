@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,13 +17,14 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from setvzaim.operations.records import add
-from setvzaim.queries import Context, Filter, Query
+from setvzaim.queries import Filter, Query
 from setvzaim.queries.papers import plans
 from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.printing import PlanPaper, PrintDialog, RegisterPaper
+from support import YEAR
 
 Picture = Callable[[QWidget, str], None]
 Key = Qt.Key
@@ -113,7 +113,7 @@ def test_a_register_is_printed_by_keyboard_alone(
     assert path.name == f"Школы сети {date.today().isoformat()}.pdf"  # noqa: DTZ011 - the office's own day
     assert not dialog.isVisible()
     text = pdf_text(path)
-    assert text.startswith("Школы сети по состоянию на")
+    assert text.startswith("Школы сети Сеть школ Тюльпанного района по состоянию на")
     heads = [register("schools")[key].heading for key in ("pupils", "name", "teachers")]
     assert [text.index(head) for head in (*heads, last)] == sorted(text.index(head) for head in (*heads, last))
     assert "Всего: 14 школ" in text
@@ -302,32 +302,24 @@ def test_long_printing_is_shown_and_stopped(
 
 
 def test_another_plan_can_be_chosen(
-    qtbot: QtBot, example_file: Path, tmp_path: Path, preferences: Preferences, office: Office, picture: Picture
+    qtbot: QtBot, example: Base, office: Office, preferences: Preferences, picture: Picture
 ) -> None:
-    """Without it only the newest of two plans can be printed."""
-    copy = tmp_path / "две.setvzaim"
-    shutil.copy(example_file, copy)
+    """Without it only the newest of two plans can be printed, or under the title of the other one."""
     first = the_plan(office)
-    with Base.open(copy) as base:
-        with base.read() as connection:
-            network = connection.exec_driver_sql("select network from plans").scalar_one()
-        values = {"title": "Дорожная карта", "network": network, "school_year": 2026, "numbering": "restart"}
-        add(base, of=register("plans"), values=values, context=Context(school_year=2026))
-        kept, office.base = office.base, base
-        dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(first)))
-        qtbot.waitUntil(dialog.plan.isVisible)
-        assert dialog.plan.currentText() == first.label
-        dialog.title.setText("Мой план")
-        QTest.keyClick(dialog.plan, Key.Key_Home)
-        assert dialog.plan.currentText() == "Дорожная карта"
-        assert dialog.title.text() == "Дорожная карта"
-        qtbot.waitUntil(lambda: dialog.extent.text() == "В плане ещё нет мероприятий.")
-        picture(dialog, "print-two-plans")
-        QTest.keyClick(dialog.plan, Key.Key_End)
-        assert dialog.title.text() == "Мой план"
-        qtbot.waitUntil(lambda: office.worker.idle)
-        dialog.reject()
-        office.base = kept
+    values = {"title": "Дорожная карта", "network": office.context.network, "school_year": YEAR}
+    add(example, of=register("plans"), values=values, context=office.context)
+    dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(first)))
+    qtbot.waitUntil(dialog.plan.isVisible)
+    assert dialog.plan.currentText() == first.label
+    dialog.title.setText("Мой план")
+    QTest.keyClick(dialog.plan, Key.Key_Home)
+    assert dialog.plan.currentText() == "Дорожная карта"
+    assert dialog.title.text() == "Дорожная карта"
+    qtbot.waitUntil(lambda: dialog.extent.text() == "В плане ещё нет мероприятий.")
+    picture(dialog, "print-two-plans")
+    QTest.keyClick(dialog.plan, Key.Key_End)
+    assert dialog.title.text() == "Мой план"
+    qtbot.waitUntil(lambda: dialog.extent.text() == "В плане 30 мероприятий.")
 
 
 def test_the_window_fits_a_small_screen(qtbot: QtBot, office: Office, preferences: Preferences) -> None:

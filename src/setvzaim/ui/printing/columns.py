@@ -22,7 +22,7 @@ from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROWS_SEEN = 8
+_ROWS_SEEN = 12
 
 
 class ColumnsBox(QGroupBox):

@@ -261,6 +261,7 @@ class PrintDialog(QDialog):
         self.pdf.setEnabled(bool(columns) and not long)
         self.excel.setEnabled(bool(columns) and not long)
         self.reset.setEnabled(not long)
+        self.close_button.setEnabled(not long)
 
     def _offer_plans(self, plans: tuple[LinkTo, ...]) -> None:
         """Show the other plans of the network and school year, where there are any."""

@@ -110,7 +110,7 @@ class SheetBox(QWidget):
     def _sheet(self) -> QGroupBox:
         box = QGroupBox("Лист")
         form = QFormLayout(box)
-        form.addRow("&Ориентация", self.orientation)
+        form.addRow("Ориентация", self.orientation)
         form.addRow("Оформление", self.profile)
         form.addRow("Текст таблицы", self.table_size)
         form.addRow("", self.long_storage)
