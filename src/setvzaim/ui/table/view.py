@@ -193,7 +193,9 @@ class RegisterTable(QTableView):
             menu.addSeparator()
         menu.addAction("Обычный порядок строк", self.own_order)
         menu.addAction("Обычные столбцы", self._back_to_usual)
-        self.fill_columns_menu(menu.addMenu("Столбцы"))
+        columns = QMenu("Столбцы", menu)
+        menu.addMenu(columns)
+        self.fill_columns_menu(columns)
         return menu
 
     def fill_columns_menu(self, menu: QMenu) -> None:
@@ -212,7 +214,8 @@ class RegisterTable(QTableView):
         for column in shown:
             menu.addAction(column.heading, lambda column=column: chosen(column))
         if others := [column for column in self.rows.columns if column not in shown]:
-            more = menu.addMenu("Остальные столбцы")
+            more = QMenu("Остальные столбцы", menu)
+            menu.addMenu(more)
             for column in others:
                 more.addAction(column.heading, lambda column=column: chosen(column))
         return menu

@@ -16,6 +16,7 @@ from setvzaim.ui.window import files
 from setvzaim.ui.window.help import Guide, about
 
 if TYPE_CHECKING:
+    from setvzaim.ui.printing import PlanPaper, RegisterPaper
     from setvzaim.ui.window.main_window import MainWindow
 
 
@@ -93,7 +94,7 @@ class Doing:
         window = self._window
         if window.office is not None:
             dialog = ImportDialog(window.office, window.preferences, path, register, window)
-            dialog.imported.connect(window.note)
+            dialog.imported.connect(lambda done: window.note(f"{done.text}."))
             dialog.open()
 
     def export(self) -> None:
@@ -109,7 +110,7 @@ class Doing:
         path = files.ask_to_save(window, "Выгрузить реестр", files.EXPORTS, str(folder / name))
         if path is not None:
             window.preferences.keep("print/folder", str(path.parent))
-            export_register(window.office, page.query, path, lambda: self.written("Выгружено", path))
+            export_register(window.office, page.query, path, lambda done: self.written(done.words, path))
 
     def search(self) -> None:
         """Show the search over all registers."""
@@ -153,9 +154,9 @@ class Doing:
     def written(self, what: str, path: Path) -> None:
         """Say that a file was written and let it be opened."""
         url = QUrl.fromLocalFile(str(path))
-        self._window.note(f"{what}: {path.name}", "Открыть", lambda: QDesktopServices.openUrl(url))
+        self._window.note(f"{what} — {path.name}", "Открыть", lambda: QDesktopServices.openUrl(url))
 
-    def _print(self, paper: object) -> None:
+    def _print(self, paper: RegisterPaper | PlanPaper) -> None:
         from setvzaim.ui.printing import PrintDialog  # noqa: PLC0415 - loaded when first wanted
 
         window = self._window

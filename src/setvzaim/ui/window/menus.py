@@ -41,8 +41,8 @@ class Menus:
         self.theme = QMenu("Оформление", window)
         self.needing_base: list[QAction] = [self.columns.menuAction()]
         for title, keys in _MENUS:
-            menu = window.menuBar().addMenu(title)
-            menu.setToolTipsVisible(False)
+            menu = QMenu(title, window)  # with a parent of its own: one that addMenu makes is not kept alive
+            window.menuBar().addMenu(menu)
             for key in keys:
                 match key:
                     case "":
@@ -80,7 +80,8 @@ class Menus:
             if len(tab.segments) == 1:
                 home = menu
             else:
-                home = menu.addMenu(tab.title)
+                home = QMenu(tab.title, self._window)
+                menu.addMenu(home)
                 self.needing_base.append(home.menuAction())
             for key, _ in tab.segments:
                 action = home.addAction(register(key).title)
