@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,8 +44,10 @@ class Person:
         return self.workspace.page()
 
     def wait(self) -> None:
-        """Wait until the window has nothing more to do."""
-        self.bot.waitUntil(lambda: self.window.worker.idle)
+        """Wait until what was posted is done and the window has nothing more to do."""
+        turned: list[bool] = []
+        QTimer.singleShot(0, lambda: turned.append(True))
+        self.bot.waitUntil(lambda: bool(turned) and self.window.worker.idle)
 
     def goes_to(self, key: str) -> RegisterPage:
         """Open a register by its entry in the menu «Данные»."""
@@ -56,13 +59,20 @@ class Person:
 
     def keys(self, *sequence: str, into: QWidget | None = None) -> None:
         """Press keys, in the widget that has the focus."""
+        if QApplication.activeWindow() is None:  # a real one becomes active again when a popup over it closes
+            with self.bot.waitActive(self.window):
+                self.window.activateWindow()
         for keys in sequence:
-            QTest.keySequence(into or self.focus, keys)
+            QTest.keySequence(into or QApplication.focusWidget() or self.window, keys)
         self.wait()
 
     def types(self, text: str, into: QWidget | None = None) -> None:
-        """Type text."""
-        QTest.keyClicks(into or self.focus, text)
+        """Type text, letter by letter, wherever the focus is; the first letter may open an editor."""
+        for at, letter in enumerate(text):
+            widget = into if into is not None and at == 0 else self.focus
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest's own keys know no Cyrillic
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
 
     def clicks(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click with the left button."""
@@ -106,8 +116,9 @@ class Person:
         return not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
     def cell(self, row: int, key: str) -> str:
-        """Return what a cell shows."""
+        """Return what a cell shows, once its row has been read."""
         model = self.page.model
+        self.bot.waitUntil(lambda: model.row(row) is not None)
         return str(model.data(model.index(row, [column.key for column in model.columns].index(key))))
 
     def column(self, key: str) -> list[str]:
