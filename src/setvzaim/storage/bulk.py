@@ -31,8 +31,8 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
     the greater part of the time.
     """
     dialect = connection.dialect
-    names = list(columns)
-    statement = str(sa.insert(table).values({name: sa.bindparam(name) for name in names}).compile(dialect=dialect))
+    compiled = sa.insert(table).values({name: sa.bindparam(name) for name in columns}).compile(dialect=dialect)
+    names = compiled.positiontup or []  # the statement names columns as the table does, not as they were given
     processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
     count = len(columns[names[0]])
     for start in range(0, count, CHUNK):
@@ -40,4 +40,4 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
         ready = [
             part if way is None else [way(value) for value in part] for way, part in zip(processors, parts, strict=True)
         ]
-        connection.exec_driver_sql(statement, list(zip(*ready, strict=True)))
+        connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
