@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from setvzaim.exchange import prepare
+from setvzaim.operations.imports import apply_import
 from setvzaim.queries import Context, Query, Row, stream
 from setvzaim.storage import Base
 from setvzaim.ui.imports import ImportDialog, Imported
@@ -55,7 +58,6 @@ def workbook(path: Path, rows: Rows, *more: tuple[str, Rows]) -> Path:
 
 
 _NONE = Qt.KeyboardModifier.NoModifier
-Opener = Callable[..., "Window"]
 
 
 class Window:
@@ -122,3 +124,48 @@ class Window:
         table.selectRow([similar.row for similar in self.dialog.similar.model.shown].index(row))
         self.press(table, Qt.Key.Key_Space)
         self.settle()
+
+
+class Desk:
+    """A base, its worker and the settings of one workplace, at which import windows are opened."""
+
+    def __init__(self, qtbot: QtBot, base: Base, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.base = base
+        self.folder = folder
+        self.worker = Worker()
+        self.preferences = Preferences(folder / "window.ini")
+        self.now = workbook(folder / "школы.xlsx", NOW)
+
+    def fill(self) -> None:
+        """Bring in what the office had before."""
+        self.bring(workbook(self.folder / "раньше.xlsx", BEFORE))
+
+    def bring(self, path: Path) -> None:
+        """Bring a workbook in without the window."""
+        with self.base.read() as connection:
+            plan = prepare(connection, path, CONTEXT)
+        apply_import(self.base, of=plan.register, writes=plan.writes, context=CONTEXT)
+
+    def open(self, path: Path | None = None) -> Window:
+        """Open the window on a workbook, `NOW` if none is named, and wait for the plan."""
+        window = Window(self.qtbot, self.base, self.worker, self.preferences, path or self.now)
+        window.settle()
+        return window
+
+    def picture(self, window: Window, name: str) -> None:
+        """Save a picture of every tab where `SETVZAIM_PICTURES` says, to be looked at."""
+        folder = Path(os.environ.get("SETVZAIM_PICTURES") or self.folder)
+        tabs = window.dialog.tabs
+        here = tabs.currentIndex()
+        for at in range(tabs.count()):
+            tabs.setCurrentIndex(at)
+            assert window.dialog.grab().save(str(folder / f"import-{name}-{at + 1}.png"))
+        tabs.setCurrentIndex(here)
+
+
+def at_desk(qtbot: QtBot, base: Base, folder: Path) -> Iterator[Desk]:
+    """Give a desk and end its thread afterwards."""
+    desk = Desk(qtbot, base, folder)
+    yield desk
+    desk.worker.stop()

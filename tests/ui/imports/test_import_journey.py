@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import CONTEXT, DISTRICT, NOW, Opener, Window, workbook
+from import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from setvzaim.exchange import prepare
-from setvzaim.operations.imports import apply_import
 from setvzaim.storage import Base
 
-Picture = Callable[[Window, str], None]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # of a list that drops down
 NARROW = "\u202f"
+
+
+@pytest.fixture
+def empty_desk(qtbot: QtBot, base: Base, tmp_path: Path) -> Iterator[Desk]:
+    yield from at_desk(qtbot, base, tmp_path)
+
+
+@pytest.fixture
+def desk(empty_desk: Desk) -> Desk:
+    empty_desk.fill()
+    return empty_desk
 
 
 def shared(name: str) -> Path:
@@ -27,10 +37,8 @@ def shared(name: str) -> Path:
     return path
 
 
-def test_office_mends_what_the_program_misread_and_nothing_is_asked_twice(
-    open_window: Opener, now: Path, picture: Picture
-) -> None:
-    window = open_window(now)
+def test_office_mends_what_the_program_misread_and_nothing_is_asked_twice(desk: Desk) -> None:
+    window = desk.open()
     dialog = window.dialog
     assert dialog.tabs.currentWidget() is dialog.rows
     assert dialog.focusWidget() is dialog.rows.table
@@ -43,13 +51,13 @@ def test_office_mends_what_the_program_misread_and_nothing_is_asked_twice(
     assert window.verdicts()[4] == "≠ изменится"
     assert dialog.rows.model.index(0, 3).data() == "Учеников: 640 → 650"
     assert dialog.write.text() == "Импортировать 2 школы, изменить 1"
-    picture(window, "journey-mended")
+    desk.picture(window, "journey-mended")
 
     window.tick(6)
     assert window.verdicts()[6] == "≠ изменится"
     assert dialog.write.text() == "Импортировать 1 школу, изменить 2"
     assert dialog.refusals.text() == "Отказано 1: её не будет."
-    picture(window, "journey-confirmed")
+    desk.picture(window, "journey-confirmed")
 
     window.click(window.dialog.write)
     window.settle()
@@ -61,15 +69,15 @@ def test_office_mends_what_the_program_misread_and_nothing_is_asked_twice(
     assert schools["МБОУ «Вознесенновская СОШ»"]["pupils"] == 201
     assert schools["МБОУ «Новая СОШ»"]["pupils"] == 50
 
-    again = open_window(now)
+    again = desk.open()
     assert set(again.verdicts().values()) == {"= без изменений", "× отказ", "Σ итоговая строка"}
     assert not again.dialog.write.isEnabled()
     assert [line.column.key for line in again.dialog.columns.model.shown if line.column][2] == "pupils"
-    picture(again, "journey-again")
+    desk.picture(again, "journey-again")
 
 
-def test_a_similar_name_is_never_joined_silently(open_window: Opener, now: Path) -> None:
-    window = open_window(now)
+def test_a_similar_name_is_never_joined_silently(desk: Desk) -> None:
+    window = desk.open()
     window.tick(6)
     window.tick(6)
     assert window.verdicts()[6] == "+ новая", "a tick that was taken back leaves the school a new one"
@@ -78,8 +86,8 @@ def test_a_similar_name_is_never_joined_silently(open_window: Opener, now: Path)
     assert {"МБОУ «Вознесеновская СОШ»", "МБОУ «Вознесенновская СОШ»"} <= set(window.schools())
 
 
-def test_sums_that_disagree_come_first_and_are_marked(open_window: Opener, now: Path) -> None:
-    window = open_window(now)
+def test_sums_that_disagree_come_first_and_are_marked(desk: Desk) -> None:
+    window = desk.open()
     window.join("Сколько детей", "Учеников")
     model = window.dialog.totals.model
     shown = [[model.index(row, at).data() for at in range(2, 7)] for row in range(model.rowCount())]
@@ -90,15 +98,13 @@ def test_sums_that_disagree_come_first_and_are_marked(open_window: Opener, now: 
     assert window.dialog.tabs.tabText(3) == "Итоги: ⚠ 1"
 
 
-def test_a_district_the_file_does_not_name_is_said_once_for_all_rows(
-    open_window: Opener, tmp_path: Path, picture: Picture
-) -> None:
+def test_a_district_the_file_does_not_name_is_said_once_for_all_rows(desk: Desk) -> None:
     rows = (("Название школы", "Педагогов"), ("МБОУ «Южная СОШ»", 4), ("МБОУ «Степная СОШ»", 5))
-    window = open_window(workbook(tmp_path / "без района.xlsx", rows))
+    window = desk.open(workbook(desk.folder / "без района.xlsx", rows))
     dialog = window.dialog
     assert dialog.tabs.currentWidget() is dialog.columns, "what must be mended is in front"
     assert not dialog.write.isEnabled()
-    picture(window, "lacking-district")
+    desk.picture(window, "lacking-district")
     field = dialog.columns.constants.fields["municipality"]
     assert field.findText(DISTRICT) >= 0
     dialog.top.header.setFocus()
@@ -113,9 +119,9 @@ def test_a_district_the_file_does_not_name_is_said_once_for_all_rows(
     assert dialog.isVisible(), "Enter in a field does not import"
 
 
-def test_a_value_for_all_rows_is_written_and_can_be_taken_back(open_window: Opener, tmp_path: Path) -> None:
+def test_a_value_for_all_rows_is_written_and_can_be_taken_back(desk: Desk) -> None:
     rows = (("Название школы", "Педагогов"), ("МБОУ «Южная СОШ»", 4), ("МБОУ «Степная СОШ»", 5))
-    window = open_window(workbook(tmp_path / "без района.xlsx", rows))
+    window = desk.open(workbook(desk.folder / "без района.xlsx", rows))
     field = window.dialog.columns.constants.fields["municipality"]
     for said, possible in ((DISTRICT, True), ("", False), (DISTRICT, True)):
         line = field.lineEdit()
@@ -138,33 +144,31 @@ def test_a_value_for_all_rows_is_written_and_can_be_taken_back(open_window: Open
     ],
 )
 def test_a_bad_file_is_told_in_a_sentence_and_another_can_be_taken(
-    open_window: Opener, tmp_path: Path, now: Path, picture: Picture, name: str, content: bytes, sentence: str
+    desk: Desk, name: str, content: bytes, sentence: str
 ) -> None:
-    bad = tmp_path / name
+    bad = desk.folder / name
     bad.write_bytes(content)
-    window = open_window(bad)
+    window = desk.open(bad)
     dialog = window.dialog
     assert sentence in dialog.fault.text
     assert not dialog.write.isEnabled()
-    picture(window, f"bad-{bad.stem}")
-    dialog.open_file(now)
+    desk.picture(window, f"bad-{bad.stem}")
+    dialog.open_file(desk.now)
     window.settle()
     assert dialog.fault.text == ""
     assert dialog.write.isEnabled()
 
 
-def test_a_file_with_unknown_headers_can_be_joined_by_hand(
-    open_window: Opener, tmp_path: Path, picture: Picture
-) -> None:
+def test_a_file_with_unknown_headers_can_be_joined_by_hand(desk: Desk) -> None:
     rows = ((), ("Кто", "Где", "Сколько"), ("МБОУ «Южная СОШ»", DISTRICT, 40))
-    window = open_window(workbook(tmp_path / "свой.xlsx", rows))
+    window = desk.open(workbook(desk.folder / "свой.xlsx", rows))
     dialog = window.dialog
     assert "не найдена строка" in dialog.fault.text
     dialog.top.register.setCurrentIndex(dialog.top.register.findData("schools"))
     dialog.top.register.activated.emit(dialog.top.register.currentIndex())
     window.settle()
     assert [line.label for line in dialog.columns.model.shown] == ["Кто", "Где", "Сколько"]
-    picture(window, "unknown-headers")
+    desk.picture(window, "unknown-headers")
     for header, heading in (("Кто", "Школа"), ("Где", "Район"), ("Сколько", "Учеников")):
         window.join(header, heading)
     assert dialog.fault.text == ""
@@ -174,9 +178,9 @@ def test_a_file_with_unknown_headers_can_be_joined_by_hand(
     assert window.schools()["МБОУ «Южная СОШ»"]["pupils"] == 40
 
 
-def test_another_sheet_is_another_register_and_the_header_row_can_be_said(open_window: Opener, tmp_path: Path) -> None:
+def test_another_sheet_is_another_register_and_the_header_row_can_be_said(desk: Desk) -> None:
     staff = (("ФИО", "Школа", "Должность"), ("Иванов Иван Иванович", "МБОУ «Троицкая СОШ»", "учитель"))
-    window = open_window(workbook(tmp_path / "книга.xlsx", NOW, ("Педагоги", staff)))
+    window = desk.open(workbook(desk.folder / "книга.xlsx", NOW, ("Педагоги", staff)))
     top = window.dialog.top
     assert (top.register.currentText(), top.sheet.currentText(), top.header.value()) == ("Школы", "Школы", 3)
     top.sheet.setCurrentText("Педагоги")
@@ -194,13 +198,11 @@ def test_another_sheet_is_another_register_and_the_header_row_can_be_said(open_w
     assert window.dialog.write.text() == "Импортировать 2 школы"
 
 
-def test_what_was_changed_meanwhile_is_not_written_over(open_window: Opener, now: Path, base: Base) -> None:
-    window = open_window(now)
+def test_what_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
+    window = desk.open()
     window.join("Сколько детей", "Учеников")
-    with base.read() as connection:
-        other = prepare(connection, workbook(now.with_name("другой.xlsx"), [("Школа", "Район", "Учеников"), (
-            "МБОУ «Троицкая СОШ»", DISTRICT, 700)]), CONTEXT)  # fmt: skip
-    apply_import(base, of=other.register, writes=other.writes, context=CONTEXT)
+    other = (("Школа", "Район", "Учеников"), ("МБОУ «Троицкая СОШ»", DISTRICT, 700))
+    desk.bring(workbook(desk.folder / "другой.xlsx", other))
     window.click(window.dialog.write)
     window.settle()
     assert "базу изменили" in window.dialog.fault.text
@@ -211,10 +213,9 @@ def test_what_was_changed_meanwhile_is_not_written_over(open_window: Opener, now
     assert window.dialog.rows.model.index(0, 3).data() == "Учеников: 700 → 650"
 
 
-def test_the_regions_real_register_is_read_as_it_is_kept(
-    open_window: Opener, empty_base: Base, picture: Picture
-) -> None:
-    window = open_window(shared("oo1-region/oo1-2026-06.xlsx"), into=empty_base)
+def test_the_regions_real_register_is_read_as_it_is_kept(empty_desk: Desk) -> None:
+    desk, june = empty_desk, shared("oo1-region/oo1-2026-06.xlsx")
+    window = desk.open(june)
     dialog = window.dialog
     assert dialog.write.text() == "Импортировать 589 школ"
     assert dialog.refusals.text() == "Отказано 3: их не будет."
@@ -222,10 +223,10 @@ def test_the_regions_real_register_is_read_as_it_is_kept(
     assert dialog.rows.model.rowCount() == 610
     dialog.rows.buttons["refused"].click()
     assert sorted(window.verdicts()) == [68, 611, 613]
-    picture(window, "june")
+    desk.picture(window, "june")
     window.click(window.dialog.write)
     window.settle()
     assert window.imported[0].text == "Импортировано: 589 школ, отказано 3"
-    again = open_window(shared("oo1-region/oo1-2026-06.xlsx"), into=empty_base)
+    again = desk.open(june)
     assert again.dialog.rows.model.counts["unchanged"] == 589
     assert not again.dialog.write.isEnabled()

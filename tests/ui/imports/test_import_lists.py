@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import Opener, workbook
+from import_samples import Desk, at_desk, workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from setvzaim.exchange import PlannedRow, Reason, Similar, Subtotal, Verdict
 from setvzaim.registers import register
+from setvzaim.storage import Base
 from setvzaim.ui.imports.columns import LEFT_OUT, ColumnsModel, HeaderLine
 from setvzaim.ui.imports.lists import ListModel
 from setvzaim.ui.imports.mending import Mending
@@ -22,7 +24,6 @@ from setvzaim.ui.imports.rows import RowsModel, describe
 from setvzaim.ui.imports.similar import SimilarModel
 from setvzaim.ui.imports.totals import TotalsModel
 from setvzaim.ui.imports.words import Imported, duration
-from setvzaim.ui.preferences import Preferences
 
 SCHOOLS = register("schools")
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -34,6 +35,13 @@ ROWS = [
 ]
 LIKE = Similar(4, "Елкинская", "Ёлкинская", "r1", 0.97, "название похоже")
 REPEAT = Similar(5, "Степная", "Степная", None, 1.0, "строка 5 повторяет строку 4")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, base: Base, tmp_path: Path) -> Iterator[Desk]:
+    for desk in at_desk(qtbot, base, tmp_path):
+        desk.fill()
+        yield desk
 
 
 def watched(model: ListModel) -> QAbstractItemModelTester:
@@ -133,8 +141,8 @@ def test_a_cell_of_somebodys_workbook_is_shown_as_text_and_not_run() -> None:
     assert "<b>число" not in page
 
 
-def test_rows_are_copied_as_a_table(open_window: Opener, now: Path) -> None:
-    table = open_window(now).dialog.rows.table
+def test_rows_are_copied_as_a_table(desk: Desk) -> None:
+    table = desk.open().dialog.rows.table
     table.selectRow(4)
     table.copy()
     assert QGuiApplication.clipboard().text().splitlines()[1].split("\t") == [
@@ -142,8 +150,8 @@ def test_rows_are_copied_as_a_table(open_window: Opener, now: Path) -> None:
     ]  # fmt: skip
 
 
-def test_tabs_are_reached_by_keys_and_escape_closes_without_writing(open_window: Opener, now: Path) -> None:
-    window = open_window(now)
+def test_tabs_are_reached_by_keys_and_escape_closes_without_writing(desk: Desk) -> None:
+    window = desk.open()
     dialog = window.dialog
     for at in (0, 2, 3, 1):
         window.press(dialog, Qt.Key(Qt.Key.Key_1 + at), Qt.KeyboardModifier.ControlModifier)
@@ -153,28 +161,28 @@ def test_tabs_are_reached_by_keys_and_escape_closes_without_writing(open_window:
     assert len(window.schools()) == 4
 
 
-def test_every_button_and_list_has_a_name_to_be_read_aloud(open_window: Opener, now: Path) -> None:
-    dialog = open_window(now).dialog
+def test_every_button_and_list_has_a_name_to_be_read_aloud(desk: Desk) -> None:
+    dialog = desk.open().dialog
     assert all(button.text() or button.accessibleName() for button in dialog.findChildren(QPushButton))
     for page in (dialog.columns, dialog.rows, dialog.similar, dialog.totals):
         assert page.table.accessibleName()
 
 
-def test_the_size_of_the_window_is_remembered(open_window: Opener, now: Path, preferences: Preferences) -> None:
-    dialog = open_window(now).dialog
+def test_the_size_of_the_window_is_remembered(desk: Desk) -> None:
+    dialog = desk.open().dialog
     dialog.rows.splitter.setSizes([300, 150])
     kept = dialog.rows.splitter.sizes()[1]
     dialog.reject()
-    assert preferences.has("import/geometry")
-    assert open_window(now).dialog.rows.splitter.sizes()[1] == kept
+    assert desk.preferences.has("import/geometry")
+    assert desk.open().dialog.rows.splitter.sizes()[1] == kept
 
 
-def test_reading_that_lasts_can_be_stopped_at_once_and_begun_again(open_window: Opener, now: Path) -> None:
-    window = open_window(now)
+def test_reading_that_lasts_can_be_stopped_at_once_and_begun_again(desk: Desk) -> None:
+    window = desk.open()
     dialog, held = window.dialog, threading.Event()
     window.worker.submit(lambda _job: held.wait(30), lambda _answer: None)
     try:
-        dialog.open_file(now)
+        dialog.open_file(desk.now)
         assert not dialog.write.isEnabled(), "a plan of the former file is never written for the new one"
         stop = next(button for button in dialog.progress.findChildren(QPushButton))
         window.qtbot.waitUntil(stop.isVisible, timeout=10_000)
@@ -190,8 +198,8 @@ def test_reading_that_lasts_can_be_stopped_at_once_and_begun_again(open_window: 
     assert dialog.plan is not None
 
 
-def test_the_window_stays_until_what_is_being_written_is_written(open_window: Opener, now: Path) -> None:
-    window = open_window(now)
+def test_the_window_stays_until_what_is_being_written_is_written(desk: Desk) -> None:
+    window = desk.open()
     held = threading.Event()
     window.worker.submit(lambda _job: held.wait(30), lambda _answer: None)
     try:
@@ -206,10 +214,8 @@ def test_the_window_stays_until_what_is_being_written_is_written(open_window: Op
     assert not window.dialog.isVisible()
 
 
-def test_a_fault_of_ours_is_reported_and_nothing_is_written(
-    open_window: Opener, now: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = open_window(now)
+def test_a_fault_of_ours_is_reported_and_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = desk.open()
 
     def broken(*_arguments: object) -> None:
         raise RuntimeError
@@ -222,7 +228,7 @@ def test_a_fault_of_ours_is_reported_and_nothing_is_written(
     assert not window.dialog.write.isEnabled()
 
 
-def test_nothing_in_the_file_is_too_odd_to_be_shown(open_window: Opener, tmp_path: Path) -> None:
+def test_nothing_in_the_file_is_too_odd_to_be_shown(desk: Desk) -> None:
     rows = (("Школа", "Район", "Школа", "  "), ("Ү" * 300, "Целинный район", "x", "y"), ())
-    window = open_window(workbook(tmp_path / "х.xlsx", rows))
+    window = desk.open(workbook(desk.folder / "х.xlsx", rows))
     assert window.verdicts() == {2: "× отказ"}
