@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from setvzaim.registers import register as register_of
-from setvzaim.text.format import format_number
 from setvzaim.ui.imports import words
 from setvzaim.ui.imports.columns_tab import ColumnsTab
 from setvzaim.ui.imports.fault import FaultStrip
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _GEOMETRY, _SPLITTER, _FOLDER = "import/geometry", "import/splitter", "import/folder"
 _TITLES = ("Столбцы", "Строки", "Похожие", "Итоги")
 _STOPPED = "Чтение остановлено. Прочитайте файл снова или выберите другой."
+_BY_HAND = "Если столбцы названы иначе, скажите сами на листе «Столбцы», что куда берётся."
 _BROKEN = "Программа ошиблась, читая этот файл. В базу ничего не записано. Выберите другой файл или закройте окно."
 
 
@@ -186,6 +187,7 @@ class ImportDialog(QDialog):
             self._show_fault(study, top)
             return
         plan = study.plan
+        self.tabs.setEnabled(True)
         self._proposed = None
         self._mending = study.mending.settled(plan)
         self.top.show_found(plan.register.key, [one.name for one in study.tops], plan.sheet, plan.header.first + 1)
@@ -207,7 +209,7 @@ class ImportDialog(QDialog):
     def _show_fault(self, study: Study, top: SheetTop | None) -> None:
         """Say why there is no plan, and show as much of the sheet as helps to mend it."""
         mending = study.mending
-        self.fault.say(study.fault, again=bool(study.tops))
+        fault = study.fault
         row = mending.header_row
         if mending.register is None or top is None:
             self.columns.clear()
@@ -217,6 +219,9 @@ class ImportDialog(QDialog):
             self.columns.show_header(register_of(mending.register), top, row - 1, mending.columns)
             self._fresh = False
             self._go_to(0)
+            fault = f"{fault} {_BY_HAND}"
+        self.fault.say(fault)
+        self.tabs.setEnabled(bool(study.tops))
         sheets = [one.name for one in study.tops]
         self.top.show_found(mending.register, sheets, top.name if top else None, row)
         self.rows.show_rows(())
@@ -225,19 +230,9 @@ class ImportDialog(QDialog):
         self._name_tabs(None)
 
     def _name_tabs(self, plan: ImportPlan | None) -> None:
-        """Say on each tab how much of it wants looking at."""
-        counts = ["", "", "", ""]
-        if plan is not None:
-            labels = [label for label in plan.header.labels if label]
-            wrong = words.disagreeing(plan)
-            counts = [
-                f": {plan.header.score} из {len(labels)}",
-                f": {format_number(len(plan.rows))}",
-                f": {format_number(len(plan.similar))}" if plan.similar else "",
-                f": ⚠ {format_number(wrong)}" if wrong else "",
-            ]
+        """Say on each tab how much of it there is, or wants looking at."""
         for at, title in enumerate(_TITLES):
-            self.tabs.setTabText(at, title + counts[at])
+            self.tabs.setTabText(at, title + (words.tab_counts(plan)[at] if plan is not None else ""))
 
     def _set_plan(self, plan: ImportPlan | None) -> None:
         self._plan = plan
@@ -256,7 +251,7 @@ class ImportDialog(QDialog):
         mending = self._mending if self._proposed is None else self._mending.reading(*self._proposed)
         self._study(mending.joined(header, key, former))
 
-    def _say_same(self, similar: Similar, is_same: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _say_same(self, similar: Sequence[Similar], is_same: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._study(self._mending.same(similar, is_same=is_same))
 
     def _other_file(self) -> None:
@@ -273,7 +268,7 @@ class ImportDialog(QDialog):
     def _stop(self) -> None:
         self.planner.stop()
         self.progress.end()
-        self.fault.say(_STOPPED, again=True)
+        self.fault.say(_STOPPED)
 
     def _write(self) -> None:
         if self._plan is None:
@@ -298,7 +293,7 @@ class ImportDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self._set_writing(writing=False)
         self._set_plan(None)
-        self.fault.say(sentence, again=True)
+        self.fault.say(sentence)
 
     def _broken(self, error: BaseException) -> None:
         self._refused(_BROKEN)

@@ -159,7 +159,7 @@ class RowsTab(QWidget):
             line.addWidget(button)
         group.buttonToggled.connect(lambda _button, checked: self._narrow() if checked else None)
         line.addStretch(1)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         line.addWidget(self.search)
         return line
 
@@ -190,10 +190,9 @@ def describe(row: PlannedRow) -> str:
     parts = [f"<p>{title} <span{painted}>{sign.sign} {sign.word}</span></p>"]
     if row.reasons:
         lines = (
-            f"<li>{f'<b>{reason.cell}</b>: ' if reason.cell else ''}{html.escape(reason.reason)}</li>"
-            for reason in row.reasons
+            f"{f'<b>{reason.cell}</b>: ' if reason.cell else ''}{html.escape(reason.reason)}" for reason in row.reasons
         )
-        parts.append(f"<ul>{''.join(lines)}</ul>")
+        parts.append(f"<p>{'<br>'.join(lines)}</p>")
     if row.changes:
         head = "".join(f"<th align=left>{word}</th>" for word in ("Ячейка", "Столбец", "Было", "Станет"))
         lines = (

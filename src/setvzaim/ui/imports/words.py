@@ -140,6 +140,18 @@ def _grown(plan: ImportPlan) -> Iterator[str]:
         yield f"Новое в других реестрах: {named}."
 
 
+def tab_counts(plan: ImportPlan) -> tuple[str, str, str, str]:
+    """Return what stands after the titles of the tabs: columns, rows, similar, sums."""
+    named = sum(bool(label) for label in plan.header.labels)
+    wrong = disagreeing(plan)
+    return (
+        f": {plan.header.score} из {named}",
+        f": {format_number(len(plan.rows))}",
+        f": {format_number(len(plan.similar))}" if plan.similar else "",
+        f": ⚠ {format_number(wrong)}" if wrong else "",
+    )
+
+
 def disagreeing(plan: ImportPlan) -> int:
     """Return how many rows state a sum that is not the sum of their rows."""
     return len({total.row for total in plan.subtotals if not total.agrees})
