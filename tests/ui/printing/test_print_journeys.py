@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from setvzaim.operations.records import add
-from setvzaim.queries import Filter, Query
+from setvzaim.queries import Context, Filter, Query
 from setvzaim.queries.papers import plans
 from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
@@ -25,8 +24,8 @@ from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.printing import PlanPaper, PrintDialog, RegisterPaper
 from support import YEAR
+from window_support import Picture, new_preferences, office_over, picture_taker, type_text
 
-Picture = Callable[[QWidget, str], None]
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -42,6 +41,22 @@ class Saving:
         self.asked.append(Path(start))
         answer = self.answer(Path(start))
         return (str(answer) if answer else "", "")
+
+
+@pytest.fixture
+def office(example: Base, context: Context, qtbot: QtBot) -> Iterator[Office]:
+    with office_over(example, context, qtbot) as office:
+        yield office
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return new_preferences(tmp_path)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Picture:
+    return picture_taker(tmp_path)
 
 
 @pytest.fixture
@@ -68,12 +83,6 @@ def opened(qtbot: QtBot, dialog: PrintDialog) -> PrintDialog:
     qtbot.waitExposed(dialog)
     qtbot.waitUntil(lambda: bool(dialog.extent.text()))
     return dialog
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    """Type text key by key; QTest knows only Latin letters."""
-    for sign in text:
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
 
 
 def file_of(printed: SignalBlocker) -> Path:
