@@ -75,6 +75,7 @@ def test_arrows_pass_over_headings_and_go_round(qtbot: QtBot, palette: SearchPal
     headings = [at for at in range(len(lines)) if not palette.list.item(at).flags() & Qt.ItemFlag.ItemIsSelectable]
     results = [at for at in range(len(lines)) if at not in headings]
     assert len(headings) > 1
+    assert palette.list.verticalScrollBar().value() == 0, "the heading of the first group is seen"
     seen = [palette.list.currentRow()]
     for _ in results[1:]:
         QTest.keyClick(palette.line, Key.Key_Down)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -71,13 +71,17 @@ class FoundLine(QStyledItemDelegate):
         belongs, ranges = index.data(_RANGES)
         area = option.rect.adjusted(2 * _PAD, 0, -_PAD, 0)
         painter.setPen(pen if chosen else (colour("quiet") or pen))
-        right = option.fontMetrics.elidedText(belongs, Qt.TextElideMode.ElideRight, area.width() * 2 // 5)
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right)
+        called = str(index.data())
+        room = max(area.width() * 2 // 5, area.width() * 19 // 20 - option.fontMetrics.horizontalAdvance(called))
+        right = option.fontMetrics.elidedText(belongs, Qt.TextElideMode.ElideRight, room)
+        metrics = option.fontMetrics
+        base = area.top() + (area.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(area.right() - metrics.horizontalAdvance(right), base, right)
         painter.setPen(pen)
         taken = option.fontMetrics.horizontalAdvance(right) + 2 * _PAD if right else 0
-        self._label(painter, option, area.adjusted(0, 0, -taken, 0), str(index.data()), ranges)
+        self._label(painter, option, area.adjusted(0, 0, -taken, 0), base, called, ranges)
 
-    def _label(self, painter: QPainter, option: Any, area: Any, text: str, ranges: Any) -> None:  # noqa: ANN401
+    def _label(self, painter: QPainter, option: Any, area: Any, base: int, text: str, ranges: Any) -> None:  # noqa: ANN401
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.Bold)
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() * 19 // 20)
@@ -93,6 +97,5 @@ class FoundLine(QStyledItemDelegate):
         line = layout.createLine()
         line.setLineWidth(area.width())
         layout.endLayout()
-        top = area.top() + (area.height() - line.height()) / 2
         painter.setClipRect(area)
-        layout.draw(painter, QPoint(area.left(), round(top)))
+        layout.draw(painter, QPointF(area.left(), base - line.ascent()))

@@ -29,7 +29,7 @@ from setvzaim.ui.worker import Job
 
 _WAIT_MS = 120
 """Between the last key and the question."""
-_WIDE = 84
+_WIDE = 112
 """Width in characters."""
 _NOTHING = "Ничего не найдено. Попробуйте часть слова или другое слово."
 _HINT = "↑ ↓ — выбрать, Enter — перейти, Esc — закрыть"
@@ -61,6 +61,7 @@ class SearchPalette(QDialog):
         self.list.setItemDelegate(FoundLine(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._choose)
         self.note = QLabel(_HINT)
@@ -154,8 +155,8 @@ class SearchPalette(QDialog):
             for one in group:
                 self.list.addItem(result(one, text))
         self.note.setText(_NOTHING if text.strip() and not found else _HINT)
-        self._move(0)
         self._fit()
+        self._move(0)
 
     def _results(self) -> list[int]:
         return [at for at in range(self.list.count()) if self.list.item(at).data(FOUND) is not None]
@@ -172,9 +173,9 @@ class SearchPalette(QDialog):
             place = min(max(rows.index(here) + by, 0), len(rows) - 1)
         else:
             place = (rows.index(here) + by) % len(rows)
+        self.list.setCurrentRow(rows[place])
         if place == 0:
             self.list.scrollToTop()  # with the heading of the first group
-        self.list.setCurrentRow(rows[place])
 
     def _choose_current(self) -> None:
         """Choose; when the answer is still on its way, choose its first line once it is here."""
