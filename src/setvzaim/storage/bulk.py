@@ -31,7 +31,6 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
     SQLAlchemy turns values into the driver's column by column here, not row by row, which for 100 000 rows is
     the greater part of the time.
     """
-<<<<<<< HEAD
     statement, processors = _prepared(table, tuple(columns), connection.dialect)
     count = len(next(iter(columns.values())))
     for start in range(0, count, CHUNK):
@@ -52,16 +51,3 @@ def _prepared(
     statement = str(sa.insert(table).values({name: sa.bindparam(name) for name in names}).compile(dialect=dialect))
     ordered = [column for column in table.c if column.name in names]
     return statement, {c.name: c.type.dialect_impl(dialect).bind_processor(dialect) for c in ordered}
-=======
-    dialect = connection.dialect
-    compiled = sa.insert(table).values({name: sa.bindparam(name) for name in columns}).compile(dialect=dialect)
-    names = compiled.positiontup or []  # the statement names columns as the table does, not as they were given
-    processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    count = len(columns[names[0]])
-    for start in range(0, count, CHUNK):
-        parts = [columns[name][start : start + CHUNK] for name in names]
-        ready = [
-            part if way is None else [way(value) for value in part] for way, part in zip(processors, parts, strict=True)
-        ]
-        connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
->>>>>>> core
