@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from journeys.conftest import Person
+from journeys.person import Person
 from setvzaim.ui.printing import PrintDialog
 
 

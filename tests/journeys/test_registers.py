@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton
 
-from journeys.conftest import Person
+from journeys.person import Person
 from setvzaim.registers import LinkTo
 from setvzaim.ui.card.editors import ChoiceEditor, LineEditor
 from setvzaim.ui.card.links import LinkEditor, LinksEditor
