@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from setvzaim.storage import Base
@@ -144,7 +145,7 @@ def test_a_value_for_all_rows_is_written_and_can_be_taken_back(desk: Desk) -> No
     ],
 )
 def test_a_bad_file_is_told_in_a_sentence_and_another_can_be_taken(
-    desk: Desk, name: str, content: bytes, sentence: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, sentence: str
 ) -> None:
     bad = desk.folder / name
     bad.write_bytes(content)
@@ -153,7 +154,11 @@ def test_a_bad_file_is_told_in_a_sentence_and_another_can_be_taken(
     assert sentence in dialog.fault.text
     assert not dialog.write.isEnabled()
     desk.picture(window, f"bad-{bad.stem}")
-    dialog.open_file(desk.now)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: ("", ""))
+    window.click(dialog.top.other)
+    assert sentence in dialog.fault.text, "she thought better of it"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(desk.now), ""))
+    window.click(dialog.top.other)
     window.settle()
     assert dialog.fault.text == ""
     assert dialog.write.isEnabled()

@@ -141,6 +141,14 @@ def test_a_cell_of_somebodys_workbook_is_shown_as_text_and_not_run() -> None:
     assert "<b>число" not in page
 
 
+def test_the_row_that_is_chosen_is_told_in_full(desk: Desk) -> None:
+    rows = desk.open().dialog.rows
+    rows.table.selectRow(4)
+    assert "D8: нужно число, а записано «много»" in rows.details.toPlainText()
+    rows.search.setText("троицкая")
+    assert "МБОУ «Троицкая СОШ»" in rows.details.toPlainText()
+
+
 def test_rows_are_copied_as_a_table(desk: Desk) -> None:
     table = desk.open().dialog.rows.table
     table.selectRow(4)
@@ -183,6 +191,7 @@ def test_reading_that_lasts_can_be_stopped_at_once_and_begun_again(desk: Desk) -
     window.worker.submit(lambda _job: held.wait(30), lambda _answer: None)
     try:
         dialog.open_file(desk.now)
+        assert dialog.rows.model.rowCount() == 0, "rows of the former file do not stand under the new one's name"
         assert not dialog.write.isEnabled(), "a plan of the former file is never written for the new one"
         stop = next(button for button in dialog.progress.findChildren(QPushButton))
         window.qtbot.waitUntil(stop.isVisible, timeout=10_000)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,7 +30,7 @@ from setvzaim.ui.imports.planner import Planner, Study
 from setvzaim.ui.imports.progress import ProgressLine
 from setvzaim.ui.imports.rows import RowsTab
 from setvzaim.ui.imports.similar import SimilarTab
-from setvzaim.ui.imports.top import TopLine
+from setvzaim.ui.imports.top import TopLine, choose_file
 from setvzaim.ui.imports.totals import TotalsTab
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 _GEOMETRY, _SPLITTER, _FOLDER = "import/geometry", "import/splitter", "import/folder"
 _TITLES = ("Столбцы", "Строки", "Похожие", "Итоги")
 _STOPPED = "Чтение остановлено. Прочитайте файл снова или выберите другой."
-_BY_HAND = "Если столбцы названы иначе, скажите сами на листе «Столбцы», что куда берётся."
+_BY_HAND = "Если столбцы названы иначе, скажите сами на вкладке «Столбцы», что куда берётся."
 _BROKEN = "Программа ошиблась, читая этот файл. В базу ничего не записано. Выберите другой файл или закройте окно."
 
 
@@ -68,10 +67,10 @@ class ImportDialog(QDialog):
         self._office = office
         self._preferences = preferences
         self._start_register = register
-        self._mending = self._opened(path)
         self._plan: ImportPlan | None = None
         self._fresh = True
         self._proposed: tuple[str, int] | None = None
+        """Sheet and header row shown for joining by hand, while there is no plan."""
         self.planner = Planner(office, self)
         self.top = TopLine()
         self.fault = FaultStrip()
@@ -100,8 +99,11 @@ class ImportDialog(QDialog):
         """Look at another workbook; nothing that was said about the former one holds."""
         self._preferences.keep(_FOLDER, str(path.parent))
         self._fresh = True
-        self.top.show_file(path)
-        self._study(self._opened(path))
+        self.top.show_file(path, self._start_register)
+        self.columns.clear()
+        mending = self._opened(path)
+        self._empty(mending)
+        self._study(mending)
 
     def done(self, result: int) -> None:
         """Close, unless rows are just being written; what was being worked out is let go."""
@@ -224,6 +226,10 @@ class ImportDialog(QDialog):
         self.tabs.setEnabled(bool(study.tops))
         sheets = [one.name for one in study.tops]
         self.top.show_found(mending.register, sheets, top.name if top else None, row)
+        self._empty(mending)
+
+    def _empty(self, mending: Mending) -> None:
+        """Show no rows: there is no plan, or it is of another file."""
         self.rows.show_rows(())
         self.similar.show_similar((), mending.confirmed.values())
         self.totals.show_totals(())
@@ -255,15 +261,8 @@ class ImportDialog(QDialog):
         self._study(self._mending.same(similar, is_same=is_same))
 
     def _other_file(self) -> None:
-        from setvzaim.exchange import SUFFIXES  # noqa: PLC0415 - heavy: only when there is something to import
-
-        known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Выберите файл для импорта", self._preferences.text(_FOLDER),
-            f"Таблицы ({known});;Все файлы (*)",
-        )  # fmt: skip
-        if name:
-            self.open_file(Path(name))
+        if path := choose_file(self, self._preferences.text(_FOLDER)):
+            self.open_file(path)
 
     def _stop(self) -> None:
         self.planner.stop()

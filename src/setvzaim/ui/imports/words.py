@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from setvzaim.registers import Register, register
@@ -75,7 +76,12 @@ def imported(plan: ImportPlan) -> Imported:
 
 def verdicts(plan: ImportPlan) -> Counter[str]:
     """Return how many rows have each verdict."""
-    return Counter(str(row.verdict) for row in plan.rows)
+    return count_verdicts(plan.rows)
+
+
+def count_verdicts(rows: Iterable[PlannedRow]) -> Counter[str]:
+    """Return how many of some rows have each verdict, by its code."""
+    return Counter(map(attrgetter("verdict"), rows))
 
 
 def writes_anything(plan: ImportPlan) -> bool:
