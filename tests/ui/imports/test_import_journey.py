@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from setvzaim.storage import Base
+from ui.imports.import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # of a list that drops down
 NARROW = "\u202f"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import Desk, at_desk, workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -24,6 +23,7 @@ from setvzaim.ui.imports.rows import RowsModel, describe
 from setvzaim.ui.imports.similar import SimilarModel
 from setvzaim.ui.imports.totals import TotalsModel
 from setvzaim.ui.imports.words import Imported, duration
+from ui.imports.import_samples import Desk, at_desk, workbook
 
 SCHOOLS = register("schools")
 pytestmark = pytest.mark.usefixtures("qapp")
