@@ -16,11 +16,12 @@ from setvzaim.errors import WorldError
 from setvzaim.operations import Outcome
 from setvzaim.queries import Context
 from setvzaim.queries.standing import Standing, standing
+from setvzaim.ui import saving
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office, OpenBase
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.theme import use_theme
-from setvzaim.ui.window import faults, files
+from setvzaim.ui.window import faults
 from setvzaim.ui.window.actions import make_actions, needing
 from setvzaim.ui.window.busy import Busy
 from setvzaim.ui.window.doing import Doing
@@ -30,7 +31,6 @@ from setvzaim.ui.window.start_page import StartPage
 from setvzaim.ui.window.workspace import Workspace
 from setvzaim.ui.worker import Worker
 
-SUFFIX = ".setvzaim"
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
 
 
@@ -99,9 +99,8 @@ class MainWindow(QMainWindow):
     def import_file(self, path: Path, register: str | None = None) -> None:
         """Show what a workbook would bring; without a base, ask first where a new one shall be."""
         if self.office is None:
-            target = files.ask_to_save(
-                self, "Где будет база отдела", files.BASES, str(Path.home() / f"Сеть школ{SUFFIX}")
-            )
+            folder = saving.usual_folder(self.preferences)
+            target = saving.choose_new_base(self, "Где будет база отдела", folder / "Сеть школ")
             if target is not None:
                 self.create_base(target, lambda: self.import_file(path, register))
             return
@@ -139,7 +138,7 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == SUFFIX:
+        if path.suffix.lower() == saving.BASE:
             self.open_base(path)
         else:
             self.import_file(path)
@@ -318,5 +317,5 @@ def _key(path: Path) -> str:
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the one file that is dragged, if it is of a kind the window takes."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [path for path in paths if path.suffix.lower() in (SUFFIX, *_TABLES)]
+    known = [path for path in paths if path.suffix.lower() in (saving.BASE, *_TABLES)]
     return known[0] if len(known) == 1 else None
