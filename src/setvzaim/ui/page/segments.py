@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+_STYLE = """
+QPushButton { border: 1px solid palette(mid); padding: 0.25em 0.7em; background: palette(button); }
+QPushButton:hover { background: palette(midlight); }
+QPushButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QPushButton:focus { border: 2px solid palette(highlight); }
+"""
+
 
 class Segments(QWidget):
     """Buttons side by side; `chosen` brings the key of the one that was pressed."""
@@ -15,6 +22,7 @@ class Segments(QWidget):
 
     def __init__(self, choices: Sequence[tuple[str, str]], present: str) -> None:
         super().__init__()
+        self.setStyleSheet(_STYLE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
