@@ -268,7 +268,7 @@ def test_deleting_names_what_depends_on_it(at_example: Person, monkeypatch: pyte
     at_example.clicks_cell(0, "name")
     at_example.keys("Del", into=at_example.page.table)
     at_example.bot.waitUntil(lambda: bool(said))
-    assert "Удалить школу «МБОУ «Ветровская СОШ»»?" in said[0]
+    assert "Удалить школу МБОУ «Ветровская СОШ»?" in said[0]
     assert "9 педагогов" in said[0]
     assert "5 потребностей" in said[0]
     assert at_example.page.model.rowCount() == 14
