@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_office import NAMES, YEARS, Office, fill, like_the_base
 
+from queries.plain_office import NAMES, YEARS, Office, fill, like_the_base
 from setvzaim.queries import Context, Filter, Query, count, fetch, find, stream
 from setvzaim.registers import (
     Aggregate,

@@ -11,8 +11,7 @@ from setvzaim.operations.names import Resolver
 from setvzaim.operations.operation import Refusal, operation
 from setvzaim.operations.writing import Values, change_record, insert_record, kept_values, remove_records
 from setvzaim.queries import Context, fetch
-from setvzaim.queries.homes import home_of
-from setvzaim.registers import Links, Register
+from setvzaim.registers import Links, Register, scope_of
 from setvzaim.storage import Changes
 from setvzaim.text.format import format_number
 
@@ -98,8 +97,8 @@ def duplicate(changes: Changes, *, of: Register, record: str, context: Context) 
 def place(changes: Changes, *, of: Register, records: Sequence[str], before: str | None) -> None:
     """Put rows before another one, or last when `before` is `None`; all stand in the group of that one."""
     table = TABLES[of.key]
-    within = home_of(of)
-    home_keys = [of.position_in] + ([within.scope] if within else [])
+    scope = scope_of(of, of[of.position_in])
+    home_keys = [of.position_in] + ([scope] if scope else [])
     there = sa.select(*(table.c[key] for key in home_keys)).where(table.c.id == (before or records[0]))
     home = dict(zip(home_keys, changes.connection.execute(there).one(), strict=True))
     group = table.c[of.position_in] == home[of.position_in]
