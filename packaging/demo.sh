@@ -16,6 +16,13 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "Opening $base"
     .venv/bin/setvzaim "$base"
 else
-    QT_QPA_PLATFORM=offscreen .venv/bin/python -m setvzaim.ui.pictures "$base" out/pictures
+    QT_QPA_PLATFORM=offscreen .venv/bin/python - "$base" out/pictures <<'EOS'
+import sys
+from pathlib import Path
+
+from setvzaim.app import take_pictures
+
+sys.exit(take_pictures(Path(sys.argv[1]), Path(sys.argv[2])))
+EOS
     echo "There is no display here: a picture of every tab is in out/pictures/"
 fi

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from setvzaim.cli import COMMANDS
+
+if TYPE_CHECKING:
+    from setvzaim.ui.office import OpenBase
+    from setvzaim.ui.start import Parts
 
 
 def run(arguments: list[str]) -> int:
@@ -13,24 +18,38 @@ def run(arguments: list[str]) -> int:
         from setvzaim.cli._parser import command  # noqa: PLC0415 - commands need no window, nor it them
 
         return command(arguments)
-    from setvzaim.ui.start import Parts, open_window  # noqa: PLC0415
+    from setvzaim.ui.start import open_window  # noqa: PLC0415
 
-    return open_window(Path(arguments[0]) if arguments else None, Parts(_open, _create, _example))
+    return open_window(Path(arguments[0]) if arguments else None, parts())
 
 
-def _open(path: Path) -> object:
+def parts() -> Parts:
+    """Return what the window is given: the ways to get an open base."""
+    from setvzaim.ui.start import Parts  # noqa: PLC0415
+
+    return Parts(_open, _create, _example)
+
+
+def take_pictures(base: Path, folder: Path) -> int:
+    """Save a picture of every tab of a base; return the exit status."""
+    from setvzaim.ui.pictures import take  # noqa: PLC0415
+
+    return take(base, folder, parts())
+
+
+def _open(path: Path) -> OpenBase:
     from setvzaim.storage import Base  # noqa: PLC0415 - SQLAlchemy loads while the window already stands
 
     return Base.open(path)
 
 
-def _create(path: Path) -> object:
+def _create(path: Path) -> OpenBase:
     from setvzaim.storage import Base  # noqa: PLC0415
 
     return Base.create(path)
 
 
-def _example(path: Path) -> object:
+def _example(path: Path) -> OpenBase:
     from setvzaim.exchange.example import build_example  # noqa: PLC0415
     from setvzaim.storage import Base  # noqa: PLC0415
 

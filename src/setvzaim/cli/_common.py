@@ -18,7 +18,7 @@ from setvzaim.queries import Context, suggest
 from setvzaim.registers import Choice, Column, Gathered, LinkTo, Register, Share, all_registers
 from setvzaim.storage import Base
 from setvzaim.text.fold import match_key
-from setvzaim.text.parse import parse_school_year
+from setvzaim.text.parse import current_school_year, parse_school_year
 
 
 def from_base(parser: ArgumentParser) -> None:
@@ -60,12 +60,6 @@ def context_of(connection: sa.Connection, arguments: Namespace, *, this_year: bo
         if year is None:
             raise WorldError(f"Учебный год «{arguments.school_year}» непонятен: нужно, например, 2026/27.")
     return Context(network, year)
-
-
-def current_school_year() -> int:
-    """Return the calendar year in which the present school year started."""
-    today = date.today()  # noqa: DTZ011 - the office's own calendar
-    return today.year if today.month >= 9 else today.year - 1
 
 
 def named_register(key: str) -> Register:

@@ -1,10 +1,12 @@
 """Files from outside: workbooks of offices and schools."""
 
+from setvzaim.exchange.look import SheetTop, look
 from setvzaim.exchange.plan import CellChange, ImportPlan, PlannedRow, Reason, Similar, Subtotal, Verdict
 from setvzaim.exchange.prepare import Wishes, prepare
 from setvzaim.exchange.report import describe, report
+from setvzaim.exchange.workbook import SUFFIXES
 
 __all__ = [
-    "CellChange", "ImportPlan", "PlannedRow", "Reason", "Similar", "Subtotal", "Verdict", "Wishes", "describe",
-    "prepare", "report",
+    "SUFFIXES", "CellChange", "ImportPlan", "PlannedRow", "Reason", "SheetTop", "Similar", "Subtotal", "Verdict",
+    "Wishes", "describe", "look", "prepare", "report",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from setvzaim.exchange.links import Resolver
+from setvzaim.operations.names import Resolver
 from setvzaim.registers import Column, Link, Links, Number, Refused, Text
 
 _BETWEEN = "\1"
@@ -113,7 +113,7 @@ class ReadColumn:
     def _links(self, resolver: Resolver, cell: object, above: str | None) -> object:
         read = self.column.kind.read(cell)
         if isinstance(read, tuple):
-            return tuple(resolver.resolve(self.column, name, above) for name in read)
+            return tuple(dict.fromkeys(resolver.resolve(self.column, name, above) for name in read))
         return resolver.resolve(self.column, str(read), above)
 
     def _one(self, row: int, cell: object) -> object:

@@ -13,7 +13,6 @@ from setvzaim.errors import WorldError
 from setvzaim.exchange.cells import ReadColumn
 from setvzaim.exchange.existing import Existing, Key, identities
 from setvzaim.exchange.header import Header, find_header
-from setvzaim.exchange.links import Resolver
 from setvzaim.exchange.plan import (
     CellChange,
     ImportPlan,
@@ -28,6 +27,7 @@ from setvzaim.exchange.totals import Numbers, count_groups, find_totals
 from setvzaim.exchange.workbook import Sheet, read_workbook
 from setvzaim.model import HeaderMemory, NameMemory, new_ids
 from setvzaim.operations.imports import Writes
+from setvzaim.operations.names import Resolver
 from setvzaim.queries import Context, Query, find
 from setvzaim.registers import (
     Column,
@@ -352,7 +352,7 @@ class _Preparation:
             if 0 <= (row := number - self._number(0)) < len(self.names)
         }
         ids = new_ids(len(created))
-        return rows, Writes(ids, kept, updated, self.resolver.grown, headers, spellings)
+        return rows, Writes(ids, kept, updated, self.resolver.take_grown(), headers, spellings)
 
     def _missing(
         self, row: int, required: Sequence[Column], by_key: Mapping[str, Sequence[object]], known: Sequence[Reason]

@@ -9,23 +9,15 @@ import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
 from setvzaim.model import BETWEEN, TABLES, HeaderMemory, NameMemory, between_name
+from setvzaim.operations.names import Grown
 from setvzaim.operations.operation import operation
-from setvzaim.operations.records import add_presence, insert_record, stored_values, write_aside
+from setvzaim.operations.writing import add_presence, insert_record, stored_values, write_aside
 from setvzaim.queries import Context
 from setvzaim.registers import Links, Presence, Register, register
 from setvzaim.storage import Changes, many_values
 from setvzaim.text.fold import fold_all
 
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Grown:
-    """A record of another register that comes into being because a row names it."""
-
-    register: str
-    id: str
-    values: Mapping[str, object]
 
 
 @dataclass(frozen=True)

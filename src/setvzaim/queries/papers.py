@@ -36,7 +36,10 @@ class Wanted:
     columns: tuple[Column, ...] = ()
     plan_columns: tuple[PlanColumn, ...] = DEFAULT_COLUMNS
     page: PageRules | None = None
-    stamps: bool = True
+    approved: bool = True
+    """Whether a plan has the stamp УТВЕРЖДАЮ."""
+    agreed: bool = True
+    """Whether a plan has the stamp СОГЛАСОВАНО."""
     numbered_columns: bool = False
     day: date | None = field(default=None)
 
@@ -101,8 +104,8 @@ def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -
         network=_text(row, "network"),
         school_year=register("plans")["school_year"].kind.write(year),
         sections=tuple(PlanSection(title=titles[id_], measures=tuple(found)) for id_, found in sections.items()),
-        approved=_approved(row) if wanted.stamps else None,
-        agreed=_agreed(row) if wanted.stamps else None,
+        approved=_approved(row) if wanted.approved else None,
+        agreed=_agreed(row) if wanted.agreed else None,
         columns=wanted.plan_columns,
         numbering=Numbering.RESTARTING if row["numbering"] == "restart" else Numbering.BY_SECTION,
         numbered_columns=wanted.numbered_columns,

@@ -140,6 +140,10 @@ class Source:
             *(self._like(column, _like(word)) for column in links if _target(column)[_target(column).label].folded),
         )
 
+    def called(self, word: str) -> Sql:
+        """Return the condition that a folded word occurs in what a row is called."""
+        return self._like(self.register[self.register.label], _like(word))
+
     def narrowed(self) -> list[Sql]:
         """Return the conditions that the chosen network and school year put on the rows."""
         conditions: list[Sql] = []

@@ -18,6 +18,7 @@ from setvzaim.registers.kinds import (
     Link,
     Links,
     LinkTo,
+    Named,
     Number,
     Option,
     Refused,
@@ -28,8 +29,8 @@ from setvzaim.registers.register import Column, Register
 
 __all__ = [
     "Aggregate", "Choice", "Column", "Date", "Derived", "Flag", "Gathered", "Kind", "Link", "LinkTo", "Links",
-    "Number", "Option", "Presence", "Refused", "Register", "SchoolYear", "Share", "Text", "all_registers",
-    "parts_of", "register",
+    "Named", "Number", "Option", "Presence", "Refused", "Register", "SchoolYear", "Share", "Text", "all_registers",
+    "goes_with", "parent_of", "parts_of", "register", "scope_of",
 ]  # fmt: skip
 
 
@@ -61,3 +62,30 @@ def parts_of(key: str) -> tuple[tuple[Register, Column], ...]:
         for column in other.columns
         if isinstance(column.kind, Link | Links) and column.kind.register == key
     )
+
+
+def goes_with(of: Register, other: Register, column: Column) -> bool:
+    """Whether a row of `other` whose `column` leads to a row of `of` cannot stand without it and goes with it."""
+    return isinstance(column.kind, Link) and (column.required or other.key in of.whole)
+
+
+def parent_of(of: Register) -> Column | None:
+    """Return the link by which records of a register are told apart beside their names (the plan of a section)."""
+    for group in of.identity:
+        if of.label in group:
+            for key in group:
+                column = of[key.rstrip("?")]
+                if isinstance(column.kind, Link):
+                    return column
+    return None
+
+
+def scope_of(of: Register, column: Column) -> str | None:
+    """Return the key of the column of the same row within which the names in a link are meant.
+
+    A section is meant within the plan of its measure: both have a column `plan`. `None`: within all records.
+    """
+    if not isinstance(column.kind, Link | Links):
+        return None
+    parent = parent_of(register(column.kind.register))
+    return parent.key if parent is not None and parent.key in of and parent.key != column.key else None

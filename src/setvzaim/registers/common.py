@@ -61,7 +61,9 @@ def flag(key: str, label: str, *names: str, width: int = 10, shown: bool = True,
 
 def note() -> Column:
     """Return the column for whatever has no place of its own."""
-    return text("note", "Примечание", "Комментарий", "Заметки", most=2000, lines=3, shown=False, width=30)
+    return text(
+        "note", "Примечание", "Комментарий", "Заметки", most=2000, lines=3, shown=False, width=30, part="Прочее"
+    )
 
 
 def in_order(start: str = "since", end: str = "until") -> Rule:

@@ -171,15 +171,32 @@ class LinkTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A record meant by its name, as somebody typed it; the operation turns it into the record."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Link(Kind):
-    """One record of another register. With `grows`, a name not yet there makes a new record on import."""
+    """One record of another register. With `grows`, a name not yet there makes a new record."""
 
     register: str
     grows: bool = False
 
-    def read(self, raw: object) -> str:
-        """Return the name as typed; whoever has the base turns it into a record."""
-        return raw.id if isinstance(raw, LinkTo) else " ".join(str(raw).split())
+    def read(self, raw: object) -> str | Named:
+        """Return the identifier of a `LinkTo`, a `Named` as it is, or the text of a cell, which is a name."""
+        match raw:
+            case LinkTo(id_):
+                return id_
+            case Named(text):
+                return Named(" ".join(text.split()))
+            case _:
+                return " ".join(str(raw).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +206,24 @@ class Links(Kind):
     register: str
     grows: bool = False
 
-    def read(self, raw: object) -> tuple[str, ...]:
-        """Return the names as typed, in their order, each once."""
+    def read(self, raw: object) -> tuple[str | Named, ...]:
+        """Return what each part of a tuple stands for, as `Link` does, or the names in a cell; each once."""
         if isinstance(raw, tuple | list):
-            return tuple(part.id if isinstance(part, LinkTo) else str(part) for part in raw)
+            one = Link(self.register)
+            return tuple(dict.fromkeys(one.read(part) for part in raw if not is_blank(part)))
         parts = (" ".join(part.split()) for part in str(raw).replace("\n", ";").split(";"))
         return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def is_blank(raw: object) -> bool:
+    """Whether nothing was typed: `None`, white space, no parts, a name of white space."""
+    match raw:
+        case None | ():
+            return True
+        case str() | Named():
+            return not str(raw).strip()
+        case _:
+            return False
 
 
 def format_cell(raw: object) -> str:

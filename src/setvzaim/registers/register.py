@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from setvzaim.registers.derived import Derived, Presence
-from setvzaim.registers.kinds import Kind, Link, Links, Refused, Text
+from setvzaim.registers.kinds import Kind, Link, Links, Refused, Text, is_blank
 from setvzaim.text.fold import match_key
 from setvzaim.text.plural import Noun
 
@@ -68,7 +68,7 @@ class Column:
 
     def read(self, raw: object) -> object:
         """Return the value to store for what was typed; `None` for an empty cell; raise `Refused`."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()) or raw == ():
+        if is_blank(raw):
             if self.required:
                 raise Refused(f"не заполнено: {self.label.lower()}")
             return None

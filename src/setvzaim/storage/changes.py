@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from setvzaim.errors import WorldError
 from setvzaim.model import new_ids
 from setvzaim.storage.bulk import insert_columns
+
+_CHUNK = 500
+"""Values named in one statement: SQLite takes a limited number."""
 
 
 class Changes:
@@ -63,9 +66,14 @@ class Changes:
         self.connection.execute(statement, [{f"_{key}": value for key, value in row.items()} for row in rows])
         self._note(table, len(rows))
 
-    def delete(self, table: sa.Table, ids: Iterable[str]) -> int:
-        """Delete rows by their identifiers; return how many there were."""
-        return self.delete_where(table, table.c.id.in_(list(ids)))
+    def delete(self, table: sa.Table, ids: Sequence[str]) -> None:
+        """Delete rows by their identifiers."""
+        self.delete_by(table, "id", ids)
+
+    def delete_by(self, table: sa.Table, key: str, values: Sequence[str]) -> None:
+        """Delete the rows that hold one of the values in a column, however many values."""
+        for start in range(0, len(values), _CHUNK):
+            self.delete_where(table, table.c[key].in_(values[start : start + _CHUNK]))
 
     def delete_where(self, table: sa.Table, condition: sa.ColumnElement[bool]) -> int:
         """Delete the rows that meet a condition; return how many there were."""

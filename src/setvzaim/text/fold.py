@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 _QUOTES = "\"'`´«»“”„‘’‹›"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _LOOKALIKES = dict(zip("abcehkmoptxy", "авсенкмортху", strict=True))
-_KALMYK = {"ә": "а\u0301", "ө": "о\u0301", "ү": "у\u0301", "җ": "ж\u0301", "ң": "н\u0301", "һ": "г\u0301"}
+_KALMYK = dict(zip("әөүҗңһ", "аоужнг", strict=True))
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0308"
+"""Signs without width: soft hyphens of Word, joiners of web pages, the dots of a ё that macOS writes in two signs."""
+_SHORT_I = "и\u0306"
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 _FOLD = str.maketrans(
     {
         **_LOOKALIKES,
         **_KALMYK,
         "ё": "е",
-        **dict.fromkeys(_QUOTES, ""),
+        **dict.fromkeys(_QUOTES + _UNSEEN, ""),
         **dict.fromkeys(_DASHES, "-"),
     }
 )
-_PUNCTUATION = str.maketrans(dict.fromkeys(" .,;:!?()[]{}/\\-_№#+*=&\t\r\n\u00a0\u202f", ""))
+_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]{}/\\-_№#+*=&" + _SPACES, ""))
 
 _GONE = "\0"
 _BETWEEN = "\1"
@@ -47,7 +51,7 @@ def _folded(text: str) -> str:
     try:
         return charmap_decode(text.encode("cp1251"), "strict", _FOLDED)[0].replace(_GONE, "")
     except UnicodeEncodeError:
-        return text.casefold().translate(_FOLD).replace(_GONE, "")
+        return text.casefold().translate(_FOLD).replace(_GONE, "").replace(_SHORT_I, "й")
 
 
 def fold(text: str) -> str:
@@ -55,8 +59,8 @@ def fold(text: str) -> str:
 
     Case is gone, ё stands by е, quotation marks vanish, dashes are one dash, runs of white space are one
     space, and Latin letters that look Cyrillic are Cyrillic (officials type «CОШ» with a Latin C). Kalmyk
-    letters follow the Russian letter they are made from, so that a search typed on a Russian keyboard finds
-    them too.
+    letters stand by the Russian letter they are made from, as ё by е, so that a search typed on a Russian keyboard
+    finds them. Signs without width vanish.
     """
     return " ".join(_folded(text).split())
 

@@ -14,10 +14,12 @@ def format_number(value: float, decimals: int | None = None) -> str:
     """
     if decimals is not None:
         text = f"{value:,.{decimals}f}"
-    elif isinstance(value, int) or value == int(value):
-        text = f"{int(value):,}"
+    elif isinstance(value, int):
+        text = f"{value:,}"
     else:
-        text = f"{value:,.6f}".rstrip("0")
+        text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    if float(value) <= 0 and not text.strip("-0."):
+        text = text.removeprefix("-")
     return text.replace(",", THIN_SPACE).replace(".", ",")
 
 

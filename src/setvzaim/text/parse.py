@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 
@@ -12,13 +13,14 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _SCHOOL_YEAR = re.compile(r"(\d{4})(?:\s*[/\u2013\u2014-]\s*(\d{4}|\d{2}))?(?:\s*(?:уч|г)[^\d]*)?")
-_SPACES = str.maketrans("", "", " \u00a0\u202f\t\r\n'")
+_SPACES = str.maketrans("", "", " \u00a0\u202f\t\r\n'") | {ord("\u2212"): "-"}
 
 
 def parse_number(text: str) -> float | None:
-    """Read «1 234,5», «43.342335» or «43.342335,»; `None` when it is no number."""
+    """Read «1 234,5», «43.342335» or «43.342335,»; `None` when it is no number, or none that can be kept."""
     bare = text.translate(_SPACES).rstrip(",.;")
-    return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None
+    number = float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else math.inf
+    return number if math.isfinite(number) else None
 
 
 def parse_date(text: str) -> date | None:
@@ -28,7 +30,7 @@ def parse_date(text: str) -> date | None:
         year, month, day = (int(part) for part in found.groups())
     elif found := _DATE.fullmatch(bare):
         day, month, year = (int(part) for part in found.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found[3]) == 2 else 0
     else:
         return None
     try:
@@ -52,6 +54,12 @@ def parse_school_year(text: str) -> int | None:
     if end is not None and int(end) % 100 != (start + 1) % 100:
         return None
     return start if 1990 <= start <= 2100 else None
+
+
+def current_school_year() -> int:
+    """Return the calendar year in which the present school year started."""
+    today = date.today()  # noqa: DTZ011 - the office's own calendar
+    return today.year if today.month >= 9 else today.year - 1
 
 
 def as_date(value: date | datetime) -> date:

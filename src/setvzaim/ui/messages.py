@@ -39,7 +39,7 @@ class MessageBar(QFrame):
         layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
-        self._do: Callable[[], None] | None = None
+        self._do: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
         self.hide()
 
@@ -48,7 +48,7 @@ class MessageBar(QFrame):
         """What it says now."""
         return self._text.text()
 
-    def note(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say that something was done, with something to do next."""
         self._show("info", text, action, do)
         self._timer.start()
@@ -58,7 +58,7 @@ class MessageBar(QFrame):
         self._timer.stop()
         self._show("warning", text, "", None)
 
-    def _show(self, sign: str, text: str, action: str, do: Callable[[], None] | None) -> None:
+    def _show(self, sign: str, text: str, action: str, do: Callable[[], object] | None) -> None:
         self._sign.setPixmap(icon(sign).pixmap(18, 18))
         self._text.setText(text)
         self.setAccessibleName(text)

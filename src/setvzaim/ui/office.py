@@ -75,6 +75,22 @@ class Office(QObject):
 
         return self.worker.submit(work, then, failed=failed or self.failed.emit, key=key, label=label, urgent=urgent)
 
+    def ask_long(
+        self,
+        question: Callable[[Any, Job[T]], T],
+        then: Callable[[T], None],
+        *,
+        label: str,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job[T]:
+        """Read for long: as `ask`, but the question is given its job too, to say how far it is and to be stopped."""
+
+        def work(job: Job[T]) -> T:
+            with self.base.read() as connection:
+                return question(connection, job)
+
+        return self.worker.submit(work, then, failed=failed or self.failed.emit, label=label)
+
     def do(
         self,
         operation: Callable[..., Outcome[T]],

@@ -14,9 +14,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
-from setvzaim.queries import Query, Row, fetch, find
+from setvzaim.queries import Query, Row, count, fetch, find
 from setvzaim.queries.numbers import row_numbers
-from setvzaim.registers import Choice, Column, Gathered, Links, LinkTo, Register, parts_of, register
+from setvzaim.registers import Choice, Column, Gathered, Links, Register, parts_of, register
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 
@@ -31,17 +31,18 @@ VALUE = Qt.ItemDataRole.UserRole + 2
 """Role: the value of a cell, `None` when it is empty or not read yet."""
 
 _Index = QModelIndex | QPersistentModelIndex
+_Answer = tuple[tuple[str, ...], Mapping[str, str], int]
 _NOWHERE = QModelIndex()
 
 
 class RegisterModel(QAbstractTableModel):
     """Rows of a register as a query asks for them.
 
-    `counted` tells how many rows there are after each reading; `reset_from` comes before the rows are exchanged,
-    so that a view can find its place again; `dropped` asks to put records before another one (or last).
+    `counted` tells after each reading how many rows are shown, and how many there are without search and filters;
+    `dropped` asks to put dragged records before another one, or at the end of their group.
     """
 
-    counted = Signal(int)
+    counted = Signal(int, int)
     dropped = Signal(list, object)
 
     def __init__(self, office: Office, of: Register, columns: Sequence[Column], parent: object = None) -> None:
@@ -61,23 +62,38 @@ class RegisterModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._key = f"{of.key}:{id(self)}"
         self._watched = _tables_behind(of)
+        self._awake = True
+        self._stale = False
         office.changed.connect(self._changed)
+        office.moved.connect(self.refresh)
 
     def ask(self, query: Query) -> None:
         """Show what a query asks for, as soon as the base has answered."""
         self.query = query
         of = self.register
 
-        def read(connection: object) -> tuple[tuple[str, ...], Mapping[str, str]]:
-            numbers = row_numbers(connection, of, query.context) if of.position else {}  # type: ignore[arg-type]
-            return find(connection, query), numbers  # type: ignore[arg-type]
+        def read(connection: Any) -> _Answer:  # noqa: ANN401 - a connection, which the window does not know
+            numbers = row_numbers(connection, of, query.context) if of.position else {}
+            ids = find(connection, query)
+            narrowed = bool(query.filters or query.search)
+            total = count(connection, Query(of.key, context=query.context)) if narrowed else len(ids)
+            return ids, numbers, total
 
         self.office.ask(read, self._show, key=self._key)
 
     def refresh(self) -> None:
-        """Ask again, in the context that is chosen now."""
-        if self.loaded:
+        """Ask again, in the context that is chosen now; while nobody looks, when somebody does."""
+        if not self._awake:
+            self._stale = True
+        elif self.loaded:
+            self._stale = False
             self.ask(replace(self.query, context=self.office.context))
+
+    def wake(self, *, awake: bool) -> None:
+        """Tell whether somebody looks at the rows."""
+        self._awake = awake
+        if awake and self._stale:
+            self.refresh()
 
     def row(self, place: int) -> Row | None:
         """Return a row if it has been read; otherwise it is asked for."""
@@ -111,6 +127,8 @@ class RegisterModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column)
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -123,8 +141,7 @@ class RegisterModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _side(column)
         if role == RECORD:
             return self.ids[index.row()]
         row = self.row(index.row())
@@ -176,11 +193,19 @@ class RegisterModel(QAbstractTableModel):
         at = row if row >= 0 else parent.row() if parent.isValid() else len(self.ids)
         moved = bytes(data.data(_IDS).data()).decode().split(",")
         before = next((id_ for id_ in self.ids[at:] if id_ not in moved), None)
+        above = next((id_ for id_ in reversed(self.ids[:at]) if id_ not in moved), None)
+        if before is not None and above is not None and self.home(above) == self.home(moved[0]) != self.home(before):
+            before = None  # dropped below the last row of its own group, not above the first of the next one
         self.dropped.emit(moved, before)
         return False  # the base moves them; the view must not take rows out by itself
 
-    def _show(self, answer: tuple[tuple[str, ...], Mapping[str, str]]) -> None:
-        ids, self._numbers = answer
+    def home(self, record: str) -> object:
+        """Return what the order of a record is kept in (the section of a measure), as far as it has been read."""
+        row = self.row(self.place_of(record))
+        return row[self.register.position_in] if row is not None else None
+
+    def _show(self, answer: _Answer) -> None:
+        ids, self._numbers, total = answer
         self.loaded = True
         self._windows.clear()
         self._asked.clear()
@@ -193,7 +218,7 @@ class RegisterModel(QAbstractTableModel):
             self.ids = ids
             self._places = {id_: place for place, id_ in enumerate(ids)}
             self.endResetModel()
-        self.counted.emit(len(ids))
+        self.counted.emit(len(ids), total)
 
     def _fetch(self, window: int) -> None:
         if window in self._asked:
@@ -221,12 +246,15 @@ class RegisterModel(QAbstractTableModel):
             self.refresh()
 
 
+def _side(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 def _foreground(column: Column, value: object) -> QBrush | None:
     code = value[0] if isinstance(column.kind, Gathered) and isinstance(value, tuple) else value
     if isinstance(column.kind, Gathered | Choice) and isinstance(code, str) and (found := colour(code)):
         return QBrush(found)
-    if isinstance(value, LinkTo):
-        return None
     return None
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,14 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from setvzaim.registers import Column, Date, Number
-from setvzaim.text.format import format_date, format_number
+from setvzaim.queries import Row, fetch
+from setvzaim.registers import Column
 from setvzaim.ui.card.editors import FieldEditor, make_editor
 from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.table.clipboard import as_table
 from setvzaim.ui.table.model import RECORD, VALUE, RegisterModel
 
 _WIDEST = 420
-Commit = Callable[[str, Column, object], None]
+Commit = Callable[[str, Column, object], bool]
+"""Keeps what was typed into a cell; tells whether it was a value at all."""
 
 
 class RegisterTable(QTableView):
@@ -69,7 +70,8 @@ class RegisterTable(QTableView):
 
     def selected(self) -> tuple[str, ...]:
         """Return the records of the selected rows, in their order."""
-        return tuple(str(index.data(RECORD)) for index in sorted(self.selectionModel().selectedRows()))
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows.ids[place] for place in places if place < len(self.rows.ids))
 
     def current(self) -> str | None:
         """Return the record of the current row."""
@@ -96,16 +98,17 @@ class RegisterTable(QTableView):
     def copy(self) -> None:
         """Put the selected rows on the clipboard as a table that pastes into Excel."""
         columns, records = self.shown_columns(), self.selected()
-        lines = [[column.heading for column in columns]]
-        for record in records:
-            row = self.rows.row(self.rows.place_of(record))
-            if row is not None:
-                lines.append([_for_excel(column, row[column.key]) for column in columns])
-        data = QMimeData()
-        data.setText("\n".join("\t".join(cell.replace("\n", " ") for cell in line) for line in lines))
-        cells = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in line) + "</tr>" for line in lines)
-        data.setHtml(f"<table>{cells}</table>")
-        QGuiApplication.clipboard().setMimeData(data)
+        of, context = self.rows.register, self.rows.query.context
+
+        def put(rows: Sequence[Row]) -> None:
+            QGuiApplication.clipboard().setMimeData(as_table(columns, rows))
+
+        self.rows.office.ask(lambda connection: fetch(connection, of, records, context, columns), put)
+
+    def current_column(self) -> Column:
+        """Return the column of the current cell, the first one when there is none."""
+        index = self.currentIndex()
+        return self.rows.columns[index.column()] if index.isValid() else self.shown_columns()[0]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter edits, as F2 does; the rest is Qt's."""
@@ -190,13 +193,36 @@ class RegisterTable(QTableView):
             menu.addSeparator()
         menu.addAction("Обычный порядок строк", self.own_order)
         menu.addAction("Обычные столбцы", self._back_to_usual)
-        columns = menu.addMenu("Столбцы")
+        columns = QMenu("Столбцы", menu)
+        menu.addMenu(columns)
+        self.fill_columns_menu(columns)
+        return menu
+
+    def fill_columns_menu(self, menu: QMenu) -> None:
+        """Fill a menu with all columns, those shown marked."""
+        menu.clear()
         for place, column in enumerate(self.rows.columns):
-            action = columns.addAction(column.heading)
+            action = menu.addAction(column.heading)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(place))
             action.toggled.connect(lambda shown, place=place: self._show_column(place, shown=shown))
+
+    def columns_menu(self, chosen: Callable[[Column], None]) -> QMenu:
+        """Return a menu of all columns, those shown first, to choose one for something."""
+        menu = QMenu(self)
+        shown = self.shown_columns()
+        for column in shown:
+            menu.addAction(column.heading, lambda column=column: chosen(column))
+        if others := [column for column in self.rows.columns if column not in shown]:
+            more = QMenu("Остальные столбцы", menu)
+            menu.addMenu(more)
+            for column in others:
+                more.addAction(column.heading, lambda column=column: chosen(column))
         return menu
+
+    def first_column(self) -> int:
+        """Return the place of the leftmost column that is shown."""
+        return self.rows.columns.index(self.shown_columns()[0])
 
     def _show_column(self, at: int, *, shown: bool) -> None:
         if not shown and len(self.shown_columns()) == 1:
@@ -258,6 +284,8 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._commit = commit
+        self._typed: tuple[str, str, object] = ("", "", "")
+        """Record, column and text that was typed and refused: the editor opens again with it."""
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -268,37 +296,31 @@ class _Delegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
-        """Show the value in the editor."""
-        if isinstance(editor, FieldEditor):
-            editor.show_value(index.data(VALUE))
-            editor.begin()
+        """Show the value in the editor, or what was typed there and refused."""
+        if not isinstance(editor, FieldEditor) or editor.touched:
+            return
+        editor.show_value(index.data(VALUE))
+        column = self._table.rows.columns[index.column()]
+        if self._typed[:2] == (index.data(RECORD), column.key):
+            editor.show_typed(str(self._typed[2]))
+        self._typed = ("", "", "")
+        editor.begin()
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Give the editor its cell, and as much below it as it needs."""
+        rect = option.rect  # type: ignore[attr-defined]
+        rect.setHeight(max(rect.height(), editor.minimumHeight()))
+        editor.setGeometry(rect)
 
     def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802, ARG002
         """Hand on what was typed; the base decides."""
-        if isinstance(editor, FieldEditor) and self._commit is not None and editor.touched:
-            column = self._table.rows.columns[index.column()]
-            self._commit(str(index.data(RECORD)), column, editor.raw())
-
-
-def _for_excel(column: Column, value: object) -> str:
-    """Write a value so that a Russian Excel takes numbers and dates for what they are."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool) and column.kind.numeric:
-        return str(value).replace(".", ",")
-    if isinstance(column.kind, Date) and hasattr(value, "day"):
-        return format_date(value)
-    text = column.kind.write(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
-
-
-def total_line(columns: Sequence[Column], rows: Sequence[object]) -> str:
-    """Return the sums of the number columns of selected rows, as the foot of the table shows them."""
-    parts = []
-    for column in columns:
-        if isinstance(column.kind, Number) and column.kind.grouped and column.key not in ("latitude", "longitude"):
-            values = [row[column.key] for row in rows]  # type: ignore[index]
-            known = [value for value in values if isinstance(value, int | float)]
-            if known:
-                parts.append(f"{column.label.lower()} {format_number(sum(known))}")
-    return ", ".join(parts)
+        if not isinstance(editor, FieldEditor) or self._commit is None or not editor.touched:
+            return
+        column, record = self._table.rows.columns[index.column()], str(index.data(RECORD))
+        if self._commit(record, column, editor.raw()):
+            return
+        self._typed = (record, column.key, editor.raw())
+        again = QPersistentModelIndex(index)
+        QTimer.singleShot(0, self._table, lambda: self._table.edit(self._table.rows.index(again.row(), again.column())))

@@ -1,27 +1,37 @@
-"""Turning names in a workbook into records of other registers."""
+"""Turning names, in a workbook or typed by hand, into records of other registers."""
 
 from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from setvzaim.model import TABLES, new_id
-from setvzaim.operations.imports import Grown
 from setvzaim.queries import Context, Query, find
-from setvzaim.registers import Column, Link, Links, Refused, Register, register
+from setvzaim.registers import Column, Link, Links, LinkTo, Named, Refused, Register, parent_of, register, scope_of
 
 _NEAREST = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A record of another register that comes into being because a row names it."""
+
+    register: str
+    id: str
+    values: Mapping[str, object]
+
+
 class Names:
-    """The records of one register by the names they go by, and those that an import makes anew."""
+    """The records of one register by the names they go by, and those that are made anew."""
 
     def __init__(self, connection: sa.Connection, target: Register, context: Context) -> None:
         self.target = target
         table = TABLES[target.key]
-        self.parent = _parent(target)
+        self.parent = parent_of(target)
         parent = table.c[self.parent.key] if self.parent else sa.null()
         self.labels: dict[str, str] = {}
         self._by_name: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
@@ -49,14 +59,12 @@ class Names:
             )
         return found[0][0] if found else None
 
-    def grow(self, name: str, above: str | None, position: int) -> str:
-        """Make a new record of a name; it is written with the import."""
+    def grow(self, name: str, above: str | None) -> str:
+        """Make a new record of a name, which whoever asked writes; raise `Refused` for what is no name."""
         id_ = new_id()
-        values: dict[str, object] = {self.target.label: name}
+        values: dict[str, object] = {self.target.label: self.target[self.target.label].read(name)}
         if self.parent is not None:
             values[self.parent.key] = above
-        if self.target.position:
-            values[self.target.position] = position
         self.grown.append(Grown(self.target.key, id_, values))
         self.labels[id_] = name
         self._by_name[self.target.spelling(name)].append((id_, above))
@@ -70,7 +78,7 @@ class Names:
 
 
 class Resolver:
-    """Reads the cells of a column that links to other registers."""
+    """Turns the names in the columns of one register into records."""
 
     def __init__(self, connection: sa.Connection, of: Register, context: Context) -> None:
         self._connection = connection
@@ -86,10 +94,7 @@ class Resolver:
 
     def scope(self, column: Column) -> str | None:
         """Return the key of the column of the same row within which names are meant (the plan of a section)."""
-        if not isinstance(column.kind, Link | Links):
-            return None
-        parent = self.names(column.kind.register).parent
-        return parent.key if parent is not None and parent.key in self._of and parent.key != column.key else None
+        return scope_of(self._of, column)
 
     def resolve(self, column: Column, name: str, above: str | None) -> str:
         """Return the record a name stands for, made anew where the column allows; raise `Refused`."""
@@ -100,21 +105,44 @@ class Resolver:
         if (found := names.find(name, above)) is not None:
             return found
         if kind.grows and (names.parent is None or above is not None):
-            return names.grow(name, above, len(names.labels))
+            return names.grow(name, above)
         raise Refused(f"нет такой записи в реестре «{names.target.title}»: «{name[:80]}»{names.nearest(name)}")
 
-    @property
-    def grown(self) -> list[Grown]:
-        """All records that the import makes beside its own."""
-        return [grown for names in self._names.values() for grown in names.grown]
+    def settle(
+        self, values: Mapping[str, object], kept: Mapping[str, object]
+    ) -> tuple[dict[str, object], dict[str, str]]:
+        """Return values with identifiers in place of `Named` and `LinkTo`, and the reasons of refused names by column.
 
+        `kept` is what the rest of the row holds already; a name is meant within it.
+        """
+        settled, faults = dict(values), dict[str, str]()
+        linking = [self._of[key] for key in values if isinstance(self._of[key].kind, Link | Links)]
+        for column in sorted(linking, key=lambda column: self.scope(column) is not None):
+            scope = self.scope(column)
+            if scope in faults:
+                continue
+            above = settled.get(scope, kept.get(scope)) if scope else None
+            try:
+                settled[column.key] = self._records(column, values[column.key], above)
+            except Refused as refusal:
+                faults[column.key] = str(refusal)
+        return settled, faults
 
-def _parent(target: Register) -> Column | None:
-    """Return the link by which records of a register are told apart beside their names, if it has one."""
-    for group in target.identity:
-        if target.label in group:
-            for key in group:
-                column = target[key.rstrip("?")]
-                if isinstance(column.kind, Link):
-                    return column
-    return None
+    def _records(self, column: Column, value: object, above: object) -> object:
+        """Return the identifier or identifiers a value stands for, each once."""
+        match value:
+            case tuple() | list():
+                return tuple(dict.fromkeys(self._records(column, part, above) for part in value))
+            case Named(text):
+                return self.resolve(column, text, above if isinstance(above, str) else None)
+            case LinkTo(id_):
+                return id_
+            case _:
+                return value
+
+    def take_grown(self) -> list[Grown]:
+        """Return the records made anew since this was asked last; whoever takes them writes them."""
+        taken = [grown for names in self._names.values() for grown in names.grown]
+        for names in self._names.values():
+            names.grown.clear()
+        return taken

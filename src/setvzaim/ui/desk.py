@@ -1,0 +1,36 @@
+"""What a page may ask of the window around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from setvzaim.registers import Column, LinkTo, Register
+
+
+class Desk(Protocol):
+    """The window as its pages see it."""
+
+    def go(self, register: str, record: str) -> None:
+        """Show a record in its register, whatever tab that is in."""
+
+    def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
+        """Show the rows of a register that link to a record."""
+
+    def add_linked(self, of: Register, column: Column, link: LinkTo) -> None:
+        """Start a new row of a register that links to a record."""
+
+    def add_to(self, of: Register) -> None:
+        """Start a new row of a register."""
+
+    def bring_in(self, of: Register) -> None:
+        """Let the user choose a workbook to import into a register."""
+
+    def widen(self) -> None:
+        """Show all networks and all school years."""
+
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say that something was done."""
+
+    def error(self, text: str) -> None:
+        """Say what went wrong."""

@@ -1,0 +1,190 @@
+"""What each column of the workbook becomes, and what the workbook lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from setvzaim.registers import Choice, Column, Link, LinkTo, Register, SchoolYear
+from setvzaim.text.format import format_school_year
+from setvzaim.text.parse import current_school_year
+from setvzaim.ui.colours import colour
+from setvzaim.ui.imports.columns import ColumnsModel, ColumnsTable, HeaderLine
+from setvzaim.ui.imports.lists import go_to_first
+
+if TYPE_CHECKING:
+    from setvzaim.exchange import ImportPlan, SheetTop
+
+Suggest = Callable[[str, Callable[[tuple[LinkTo, ...]], None]], None]
+"""Asks for the records of a register, to be handed to a function."""
+_TITLE = "Чего в файле нет, а записи без этого не бывает. Впишите одно значение для всех строк:"
+
+
+class ColumnsTab(QWidget):
+    """The list of headers, and below it fields for the required columns no header feeds.
+
+    `chosen` is that of `ColumnsModel`; `filled` brings the key of a column and the text all rows have in it.
+    """
+
+    chosen = Signal(str, object, object)
+    filled = Signal(str, str)
+
+    def __init__(self, suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ColumnsModel(self)
+        self.table = ColumnsTable(self.model)
+        self.model.chosen.connect(self.chosen)
+        self.constants = _Constants(suggest)
+        self.constants.filled.connect(self.filled)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.constants)
+
+    def show_plan(self, plan: ImportPlan, top: SheetTop | None, constants: Mapping[str, str]) -> None:
+        """Show how a plan reads the sheet."""
+        header = plan.header
+        self._show(plan.register, _lines(header.labels, header.joined, top, header.data))
+        fed = {column.key for column in header.joined if column is not None}
+        lacking = [column for column in plan.register.columns if column.required and column.key not in fed]
+        found = {column.key: _found(plan, column) for column in lacking if column.key in plan.writes.created}
+        self.constants.take(lacking, constants, found)
+
+    def show_header(self, register: Register, top: SheetTop, row: int, columns: Mapping[str, str | None]) -> None:
+        """Show a row (from zero) the user says is the header, though nothing in it is known yet."""
+        labels = top.rows[row] if row < len(top.rows) else ()
+        joined = [register[key] if (key := columns.get(label)) else None for label in labels]
+        self._show(register, _lines(labels, joined, top, row + 1))
+        self.constants.take((), {}, {})
+
+    def clear(self) -> None:
+        """Show nothing: there is no sheet to show."""
+        self.model.take(None, ())
+        self.constants.take((), {}, {})
+
+    def _show(self, register: Register, lines: Iterator[HeaderLine]) -> None:
+        started = self.table.currentIndex().isValid()
+        self.model.take(register, list(lines))
+        if not (started and self.table.currentIndex().isValid()):
+            go_to_first(self.table)
+
+
+def _lines(
+    labels: Sequence[str], joined: Sequence[Column | None], top: SheetTop | None, data: int
+) -> Iterator[HeaderLine]:
+    from setvzaim.exchange.plan import column_letters  # noqa: PLC0415 - only when there is something to import
+
+    seen: set[str] = set()
+    for at, (label, column) in enumerate(zip(labels, joined, strict=True)):
+        samples = top.samples(at, data) if top is not None else ()
+        if label or samples:
+            yield HeaderLine(column_letters(at), label, samples, column, label in seen)
+            seen.add(label)
+
+
+def _found(plan: ImportPlan, column: Column) -> object:
+    """Return what the program itself puts into a column the workbook lacks; an empty text when it is not said."""
+    values = plan.writes.created[column.key]
+    return values[0] if values else plan.context.school_year if isinstance(column.kind, SchoolYear) else ""
+
+
+class _Constants(QFrame):
+    """A field for each required column that no header feeds.
+
+    `filled` brings the key of a column and what was typed.
+    """
+
+    filled = Signal(str, str)
+
+    def __init__(self, suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._suggest = suggest
+        self.fields: dict[str, QComboBox] = {}
+        self.lacking: tuple[str, ...] = ()
+        """Labels of the columns for which there is no value yet."""
+        title = QLabel(_TITLE)
+        title.setWordWrap(True)
+        self._form = QFormLayout()
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addLayout(self._form)
+
+    def take(self, lacking: Sequence[Column], said: Mapping[str, str], found: Mapping[str, object]) -> None:
+        """Show fields for what is lacking: what was said for it, or what the program has found itself."""
+        if list(self.fields) != [column.key for column in lacking]:
+            self._rebuild(lacking)
+        for column in lacking:
+            self.fields[column.key].setCurrentText(said.get(column.key, ""))
+            self._explain(column, found, said=column.key in said)
+        self.lacking = tuple(column.label for column in lacking if column.key not in {**found, **said})
+        self.setVisible(bool(lacking))
+
+    def _rebuild(self, lacking: Sequence[Column]) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.fields = {column.key: self._field(column) for column in lacking}
+        for column in lacking:
+            label = QLabel()
+            label.setBuddy(self.fields[column.key])
+            self._form.addRow(label, self.fields[column.key])
+
+    def _field(self, column: Column) -> QComboBox:
+        field = QComboBox()
+        field.setEditable(True)
+        field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field.setAccessibleName(f"{column.label} для всех строк")
+        field.setMinimumContentsLength(24)
+        match column.kind:
+            case Link():
+                self._suggest(column.kind.register, lambda records: _offer(field, [str(one) for one in records]))
+            case Choice():
+                _offer(field, [option.label for option in column.kind.options])
+            case SchoolYear():
+                present = current_school_year()
+                _offer(field, [format_school_year(year) for year in range(present + 1, present - 6, -1)])
+        completer = field.completer()
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+        said = [""]
+
+        def left() -> None:
+            text = " ".join(field.currentText().split())
+            if text != said[0]:
+                said[0] = text
+                self.filled.emit(column.key, text)
+
+        field.activated.connect(left)
+        line = field.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(left)
+        return field
+
+    def _explain(self, column: Column, found: Mapping[str, object], *, said: bool) -> None:
+        """Say whether the value is still lacking, or where it comes from."""
+        field = self.fields[column.key]
+        label = self._form.labelForField(field)
+        line = field.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_words(column, found[column.key]) if column.key in found else "не сказано")
+        if isinstance(label, QLabel):
+            lacks = column.key not in found and not said
+            ink = colour("warning")
+            label.setText(f"⚠ {column.label}:" if lacks else f"{column.label}:")
+            label.setStyleSheet(f"color: {ink.name()}" if lacks and ink else "")
+
+
+def _words(column: Column, value: object) -> str:
+    year = column.kind.write(value) if isinstance(column.kind, SchoolYear) else ""
+    return f"{year} — подставлено само" if year else "подставлено само"
+
+
+def _offer(field: QComboBox, texts: Sequence[str]) -> None:
+    """Fill the list of a field without touching what is typed in it."""
+    typed = field.currentText()
+    field.addItems(list(texts))
+    field.setCurrentText(typed)

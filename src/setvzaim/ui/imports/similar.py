@@ -1,0 +1,121 @@
+"""Rows that resemble a record the office has: the user says whether they are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from setvzaim.ui.colours import colour
+from setvzaim.ui.imports.lists import Index, ListModel, ListTable, go_to_first
+
+if TYPE_CHECKING:
+    from setvzaim.exchange import Similar
+
+_SAYS = 0
+_NONE = "Похожих названий нет: каждая строка либо узнана, либо новая."
+_WHY = (
+    "Эти строки похожи на записи, которые уже есть. Если это одна и та же запись, отметьте её: строка обновит эту "
+    "запись, а написание запомнится. Без отметки строка останется отдельной записью."
+)
+_Flag = Qt.ItemFlag
+
+
+class SimilarModel(ListModel):
+    """Rows and what they resemble; the first column is ticked when they are the same.
+
+    `said` brings a resemblance and whether it is the same record.
+    """
+
+    headings = ("Это она", "Строка", "Название в файле", "Похоже на", "Сходство", "Почему")
+    numbers = frozenset({1, 4})
+    said = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._confirmed: frozenset[int] = frozenset()
+
+    def take(self, open_: Sequence[Similar], confirmed: Collection[Similar]) -> None:
+        """Show what is still to be said together with what the user has said already, in the order of the file."""
+        self._confirmed = frozenset(similar.row for similar in confirmed)
+        rest = [similar for similar in open_ if similar.row not in self._confirmed]
+        self.show(sorted([*rest, *confirmed], key=lambda similar: similar.row))
+
+    def is_same(self, similar: Similar) -> bool:
+        """Tell whether the user has said that the row is the record."""
+        return similar.row in self._confirmed
+
+    def text(self, thing: Any, column: int) -> str:  # noqa: ANN401 - a resemblance
+        """Return what stands in a cell."""
+        says = "повтор в файле" if thing.record is None else "да, это она" if self.is_same(thing) else "нет, новая"
+        return (says, str(thing.row), thing.name, thing.candidate, f"{thing.score:.0%}".replace("%", "\u00a0%"),
+                thing.reason)[column]  # fmt: skip
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the first column be ticked, where there is a record to be the same as."""
+        usual = super().flags(index)
+        if index.isValid() and index.column() == _SAYS and self.shown[index.row()].record is not None:
+            return usual | _Flag.ItemIsUserCheckable
+        return usual
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """Return the text of a cell, its tick and its colour."""
+        if index.isValid() and index.column() == _SAYS:
+            thing = self.shown[index.row()]
+            if role == Qt.ItemDataRole.CheckStateRole and thing.record is not None:
+                return Qt.CheckState.Checked if self.is_same(thing) else Qt.CheckState.Unchecked
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return colour("quiet" if thing.record is None else "changed" if self.is_same(thing) else "new")
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, N802
+        """Take the user's word; the plan that follows from it is shown as soon as it is worked out."""
+        if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & _Flag.ItemIsUserCheckable:
+            return False
+        thing = self.shown[index.row()]
+        is_same = Qt.CheckState(value) == Qt.CheckState.Checked
+        self._confirmed = self._confirmed | {thing.row} if is_same else self._confirmed - {thing.row}
+        self.dataChanged.emit(index, index)
+        self.said.emit(thing, is_same)
+        return True
+
+
+class SimilarTab(QWidget):
+    """The list of resemblances, with a word about what to do with them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = SimilarModel(self)
+        self.table = _Ticked(self.model, "Похожие записи", (19, 7, 36, 36, 10, 30))
+        self._why = QLabel()
+        self._why.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._why)
+        layout.addWidget(self.table, 1)
+
+    def show_similar(self, open_: Sequence[Similar], confirmed: Collection[Similar]) -> None:
+        """Show the resemblances of another plan, at the row that was chosen before."""
+        current = self.table.currentIndex()
+        row = self.model.shown[current.row()].row if current.isValid() else None
+        self._why.setText(_WHY if open_ or confirmed else _NONE)
+        self.model.take(open_, confirmed)
+        go_to_first(self.table, lambda similar: row in (None, similar.row))
+
+
+class _Ticked(ListTable):
+    """Space ticks the current row, whichever of its cells is current."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick; the rest is as in every list."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._turn(self.list.index(self.currentIndex().row(), _SAYS))
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, index: QModelIndex) -> None:
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        self.list.setData(index, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked,
+                          Qt.ItemDataRole.CheckStateRole)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The main window: its tabs, menus, tool bar and status line, and the first page."""

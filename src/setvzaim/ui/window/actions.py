@@ -1,0 +1,83 @@
+"""Every action of the window, declared once: words, shortcut, icon, and where its keys work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from setvzaim.ui.icons import icon
+
+Scope = Literal["window", "base", "table"]
+"""Where an action is of use: always, while a base is open, while the table has the focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an action is called and how it is reached."""
+
+    key: str
+    text: str
+    shortcut: str = ""
+    sign: str = ""
+    scope: Scope = "base"
+    tip: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("new", "Новая база…", "Ctrl+Shift+N", "file-plus", "window", "Создать пустую базу"),
+    Spec("open", "Открыть базу…", "Ctrl+O", "folder-open", "window", "Открыть базу, которая уже есть"),
+    Spec("example", "Пример района…", "", "graduation-cap", "window", "Создать базу с выдуманным районом"),
+    Spec("import", "Импорт…", "Ctrl+I", "download-simple", "window", "Взять данные из файла Excel или CSV"),
+    Spec(
+        "export", "Выгрузить реестр…", "Ctrl+E", "upload-simple", "base", "Записать показанный реестр в Excel или CSV"
+    ),
+    Spec("close", "Закрыть базу", "Ctrl+W", "", "base"),
+    Spec("quit", "Выход", "Ctrl+Q", "", "window"),
+    Spec("add", "Добавить запись", "Ctrl+N", "plus", "base"),
+    Spec("edit", "Изменить", "F2", "pencil-simple", "table"),
+    Spec("repeat", "Повторить запись", "Ctrl+D", "copy", "base"),
+    Spec("delete", "Удалить…", "Del", "trash", "table"),
+    Spec("copy", "Копировать", "Ctrl+C", "", "table"),
+    Spec("paste", "Вставить", "Ctrl+V", "clipboard", "table", "Вставить таблицу поверх ячеек, начиная с текущей"),
+    Spec("all", "Выделить всё", "Ctrl+A", "", "table"),
+    Spec("up", "Переставить выше", "Alt+Up", "arrow-up", "base"),
+    Spec("down", "Переставить ниже", "Alt+Down", "arrow-down", "base"),
+    Spec("find", "Найти в таблице", "Ctrl+F", "list-magnifying-glass", "base"),
+    Spec("everywhere", "Найти везде…", "Ctrl+K", "magnifying-glass", "base", "Найти во всех реестрах"),
+    Spec("card", "Карточка", "F4", "sidebar-simple", "base", "Сложить или развернуть карточку"),
+    Spec("unfilter", "Снять отбор", "Ctrl+Shift+L", "funnel-x", "base"),
+    Spec("next_segment", "Следующий реестр вкладки", "Ctrl+PgDown", "", "base"),
+    Spec("previous_segment", "Предыдущий реестр вкладки", "Ctrl+PgUp", "", "base"),
+    Spec("print", "Показанный реестр…", "Ctrl+P", "printer", "base", "Напечатать то, что показано"),
+    Spec("print_plan", "Совместный план…", "Ctrl+Shift+P", "list-checks", "base"),
+    Spec("guide", "Руководство", "F1", "question", "window"),
+    Spec("about", "О программе", "", "info", "window"),
+)
+
+
+def make_actions(parent: QObject) -> dict[str, QAction]:
+    """Return the actions by their keys, not yet connected to anything."""
+    actions = {}
+    for spec in SPECS:
+        action = QAction(spec.text, parent)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.scope == "table":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if spec.sign:
+            action.setIcon(icon(spec.sign))
+        keys = QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        words = spec.tip or spec.text.rstrip("…")
+        action.setToolTip(f"{words} ({keys})" if keys else words)
+        action.setStatusTip(words)
+        actions[spec.key] = action
+    return actions
+
+
+def needing(scope: Scope) -> frozenset[str]:
+    """Return the keys of the actions of a scope."""
+    return frozenset(spec.key for spec in SPECS if spec.scope == scope)

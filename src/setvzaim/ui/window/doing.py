@@ -1,0 +1,179 @@
+"""What the actions of the window do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from setvzaim.registers import LinkTo
+from setvzaim.ui.page.page import RegisterPage
+from setvzaim.ui.window import files
+from setvzaim.ui.window.help import Guide, about
+
+if TYPE_CHECKING:
+    from setvzaim.ui.printing import PlanPaper, RegisterPaper
+    from setvzaim.ui.window.main_window import MainWindow
+
+
+class Doing:
+    """Carries out an action by its key; heavy windows are imported when they are first wanted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._by_key: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.open,
+            "example": self.example,
+            "import": self.choose_import,
+            "export": self.export,
+            "close": window.close_base,
+            "quit": window.close,
+            "everywhere": self.search,
+            "print": self.print_shown,
+            "print_plan": self.print_plan,
+            "guide": lambda: Guide(window).show(),
+            "about": lambda: about(window).exec(),
+            "next_segment": lambda: self._segment(1),
+            "previous_segment": lambda: self._segment(-1),
+        }
+        self._on_page: dict[str, Callable[[RegisterPage], object]] = {
+            "add": lambda page: page.add(),
+            "edit": lambda page: page.edit(),
+            "repeat": lambda page: page.changing.repeat(),
+            "delete": lambda page: page.changing.delete(),
+            "copy": lambda page: page.table.copy(),
+            "paste": lambda page: page.changing.paste(),
+            "all": lambda page: page.table.selectAll(),
+            "up": lambda page: page.changing.shift(-1),
+            "down": lambda page: page.changing.shift(1),
+            "find": lambda page: page.focus_search(),
+            "card": lambda page: page.fold_card(),
+            "unfilter": lambda page: page.clear_filters(),
+        }
+
+    def do(self, key: str) -> None:
+        """Carry out an action."""
+        if key in self._by_key:
+            self._by_key[key]()
+        elif self._window.workspace is not None:
+            self._on_page[key](self._window.workspace.page())
+
+    def new(self) -> None:
+        """Ask for a name and make an empty base."""
+        if (path := self._new_name("Новая база", "Сеть школ")) is not None:
+            self._window.create_base(path)
+
+    def example(self) -> None:
+        """Ask for a name and make the example district."""
+        if (path := self._new_name("Где записать пример", "Пример района")) is not None:
+            self._window.create_example(path)
+
+    def open(self) -> None:
+        """Ask for a base and open it."""
+        path = files.ask_to_open(self._window, "Открыть базу", files.BASES, self._folder())
+        if path is not None:
+            self._window.open_base(path)
+
+    def choose_import(self, register: str | None = None) -> None:
+        """Ask for a workbook and show what it would bring."""
+        folder = self._window.preferences.text("import/folder", str(Path.home()))
+        path = files.ask_to_open(self._window, "Файл с данными", files.WORKBOOKS, folder)
+        if path is not None:
+            self._window.preferences.keep("import/folder", str(path.parent))
+            self._window.import_file(path, register)
+
+    def show_import(self, path: Path, register: str | None) -> None:
+        """Show what a workbook would bring."""
+        from setvzaim.ui.imports import ImportDialog  # noqa: PLC0415 - heavy, and seldom wanted
+
+        window = self._window
+        if window.office is not None:
+            dialog = ImportDialog(window.office, window.preferences, path, register, window)
+            dialog.imported.connect(lambda done: window.note(f"{done.text}."))
+            dialog.open()
+
+    def export(self) -> None:
+        """Ask for a name and write the shown register as a workbook or CSV."""
+        from setvzaim.ui.exporting import export_register  # noqa: PLC0415 - seldom wanted
+
+        window = self._window
+        if window.office is None or window.workspace is None:
+            return
+        page = window.workspace.page()
+        name = f"{page.register.title} {date.today():%Y-%m-%d}.xlsx"  # noqa: DTZ011 - the office's own calendar
+        folder = Path(window.preferences.text("print/folder", str(Path.home())))
+        path = files.ask_to_save(window, "Выгрузить реестр", files.EXPORTS, str(folder / name))
+        if path is not None:
+            window.preferences.keep("print/folder", str(path.parent))
+            export_register(window.office, page.query, path, lambda done: self.written(done.words, path))
+
+    def search(self) -> None:
+        """Show the search over all registers."""
+        from setvzaim.ui.palette import SearchPalette  # noqa: PLC0415 - loaded when first wanted
+
+        window = self._window
+        if window.office is not None and window.workspace is not None:
+            palette = SearchPalette(window.office, window)
+            palette.chosen.connect(window.workspace.go)
+            palette.open()
+
+    def print_shown(self) -> None:
+        """Show what can be chosen for the print of the shown register."""
+        from setvzaim.ui.printing import RegisterPaper  # noqa: PLC0415 - loaded when first wanted
+
+        workspace = self._window.workspace
+        if workspace is not None:
+            page = workspace.page()
+            self._print(RegisterPaper(page.query, page.table.shown_columns()))
+
+    def print_plan(self) -> None:
+        """Show what can be chosen for the print of the joint plan."""
+        from setvzaim.queries.papers import plans  # noqa: PLC0415 - loaded when first wanted
+        from setvzaim.ui.printing import PlanPaper  # noqa: PLC0415
+
+        window = self._window
+        office = window.office
+        if office is None:
+            return
+        context = office.context
+
+        def show(found: tuple[LinkTo, ...]) -> None:
+            if found:
+                self._print(PlanPaper(found[0]))
+            elif window.workspace is not None:
+                window.workspace.open_register("plans")
+                window.note("В этой сети и в этом учебном году плана ещё нет. Добавьте его здесь.")
+
+        office.ask(lambda connection: plans(connection, context), show)
+
+    def written(self, what: str, path: Path) -> None:
+        """Say that a file was written and let it be opened."""
+        url = QUrl.fromLocalFile(str(path))
+        self._window.note(f"{what} — {path.name}", "Открыть", lambda: QDesktopServices.openUrl(url))
+
+    def _print(self, paper: RegisterPaper | PlanPaper) -> None:
+        from setvzaim.ui.printing import PrintDialog  # noqa: PLC0415 - loaded when first wanted
+
+        window = self._window
+        if window.office is not None and window.workspace is not None:
+            window.workspace.leave()
+            dialog = PrintDialog(window.office, window.preferences, paper, window)
+            dialog.printed.connect(lambda path: self.written("Напечатано", path))
+            dialog.open()
+
+    def _segment(self, step: int) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.next_segment(step)
+
+    def _new_name(self, title: str, name: str) -> Path | None:
+        suggested = Path(self._folder()) / f"{name}.setvzaim"
+        return files.ask_to_save(self._window, title, files.BASES, str(suggested))
+
+    def _folder(self) -> str:
+        recent = self._window.preferences.recent()
+        return str(recent[0].parent if recent else Path.home())

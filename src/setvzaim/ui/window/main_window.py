@@ -1,0 +1,322 @@
+"""The main window: the first page until a base is open, then the tabs over it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
+
+from setvzaim.errors import WorldError
+from setvzaim.operations import Outcome
+from setvzaim.queries import Context
+from setvzaim.queries.standing import Standing, standing
+from setvzaim.ui.messages import MessageBar
+from setvzaim.ui.office import Office, OpenBase
+from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.theme import use_theme
+from setvzaim.ui.window import faults, files
+from setvzaim.ui.window.actions import make_actions, needing
+from setvzaim.ui.window.busy import Busy
+from setvzaim.ui.window.doing import Doing
+from setvzaim.ui.window.menus import Menus, make_tool_bar
+from setvzaim.ui.window.standing_bar import StandingBar
+from setvzaim.ui.window.start_page import StartPage
+from setvzaim.ui.window.workspace import Workspace
+from setvzaim.ui.worker import Worker
+
+SUFFIX = ".setvzaim"
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the window is given by whoever put the program together: ways to get an open base from a path."""
+
+    open: Callable[[Path], OpenBase]
+    create: Callable[[Path], OpenBase]
+    example: Callable[[Path], OpenBase]
+
+
+class MainWindow(QMainWindow):
+    """The window. `settled` tells that a base is open and its first page is on the screen."""
+
+    settled = Signal()
+
+    def __init__(self, parts: Parts, preferences: Preferences) -> None:
+        super().__init__()
+        self.parts = parts
+        self.preferences = preferences
+        self.worker = Worker(self)
+        self.office: Office | None = None
+        self.workspace: Workspace | None = None
+        self.actions_by_key = make_actions(self)
+        self.standing = StandingBar()
+        self.doing = Doing(self)
+        self._start = StartPage()
+        self._start_messages = MessageBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._start)
+        self._saved = QLabel()
+        self._where = QLabel()
+        self._bar = make_tool_bar(self, self.actions_by_key, self.standing)
+        self._menus = Menus(
+            self, self.actions_by_key, self._open_tab, self._open_register, self._choose_theme
+        )  # fmt: skip
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def open_base(self, path: Path) -> None:
+        """Open a base in place of the one that is open."""
+        self._get(self.parts.open, path, f"Открывается «{path.stem}»")
+
+    def create_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Make an empty base and open it."""
+        self._get(self.parts.create, path, f"Создаётся «{path.stem}»", then)
+
+    def create_example(self, path: Path) -> None:
+        """Make the example district and open it."""
+        self._get(self.parts.example, path, "Создаётся пример")
+
+    def close_base(self) -> None:
+        """Keep what is typed and go back to the first page."""
+        if self.office is None or self.workspace is None:
+            return
+        self._leave()
+        office, workspace = self.office, self.workspace
+        self.office = self.workspace = None
+        self._stack.removeWidget(workspace)
+        workspace.deleteLater()
+        self.worker.submit(lambda _job: office.base.close(), lambda _: office.deleteLater(), failed=self.fail)
+        self._show_state()
+
+    def import_file(self, path: Path, register: str | None = None) -> None:
+        """Show what a workbook would bring; without a base, ask first where a new one shall be."""
+        if self.office is None:
+            target = files.ask_to_save(
+                self, "Где будет база отдела", files.BASES, str(Path.home() / f"Сеть школ{SUFFIX}")
+            )
+            if target is not None:
+                self.create_base(target, lambda: self.import_file(path, register))
+            return
+        self._leave()
+        self.doing.show_import(path, register)
+
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say that something was done."""
+        (self.workspace.messages if self.workspace else self._start_messages).note(text, action, do)
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong: the world's faults in a line, our own in a window with a report."""
+        if isinstance(error, WorldError):
+            (self.workspace.messages if self.workspace else self._start_messages).error(str(error))
+        else:
+            faults.show_fault(error, self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is typed, finish what is being written, remember where things stood."""
+        self._leave()
+        self.preferences.keep("window/geometry", self.saveGeometry())
+        self.worker.stop()
+        if self.office is not None:
+            self.office.base.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take bases and workbooks."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open a base, import a workbook."""
+        path = _dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == SUFFIX:
+            self.open_base(path)
+        else:
+            self.import_file(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Long words on the tool bar give way to what is chosen beside them."""
+        super().resizeEvent(event)
+        self._bar.updateGeometry()
+
+    def choose_context(self, context: Context) -> None:
+        """Show another network or school year and remember that for this base."""
+        if self.office is None:
+            return
+        self._leave()
+        key = _key(self.office.base.path)
+        self.preferences.keep(f"{key}/network", context.network or "")
+        self.preferences.keep(f"{key}/year", context.school_year or 0)
+        self.office.move(context)
+        self._show_title()
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.setCentralWidget(self._stack)
+        self.statusBar().addWidget(self._saved)
+        self.statusBar().addPermanentWidget(Busy(self.worker))
+        self.statusBar().addPermanentWidget(self._where)
+        letters = self.fontMetrics().averageCharWidth()
+        self.resize(letters * 190, letters * 105)
+        if not (state := self.preferences.state("window/geometry")).isEmpty():
+            self.restoreGeometry(state)
+        theme = self.preferences.text("window/theme", "system")
+        self._menus.mark_theme(theme)
+        self._start.layout().addWidget(self._start_messages)  # type: ignore[union-attr]
+
+    def _connect(self) -> None:
+        for key, action in self.actions_by_key.items():
+            action.triggered.connect(lambda _=False, key=key: self.doing.do(key))
+        self._start.wanted.connect(self.doing.do)
+        self._start.recent.connect(self.open_base)
+        self.standing.chosen.connect(self.choose_context)
+        self.worker.crashed.connect(self.fail)
+        self._menus.recent.aboutToShow.connect(self._fill_recent)
+        self._menus.columns.aboutToShow.connect(self._fill_columns)
+
+    def _get(
+        self, way: Callable[[Path], OpenBase], path: Path, label: str, then: Callable[[], None] | None = None
+    ) -> None:
+        def opened(base: OpenBase) -> None:
+            self.close_base()
+            self._settle(base, then)
+
+        self.worker.submit(lambda _job: way(path), opened, failed=self.fail, label=label)
+
+    def _settle(self, base: OpenBase, then: Callable[[], None] | None) -> None:
+        office = Office(base, self.worker, self)
+        office.failed.connect(self.fail)
+        office.done.connect(self._done)
+        office.changed.connect(self._standing_changed)
+        self.office = office
+        self.preferences.opened(base.path)
+
+        def stand(found: Standing) -> None:
+            if self.office is not office:
+                return
+            office.move(self.standing.offer(found, self._remembered(base.path, found)))
+            workspace = Workspace(office, self.preferences)
+            workspace.turned.connect(self._show_state)
+            workspace.import_wanted.connect(self.doing.choose_import)
+            workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
+            self.workspace = workspace
+            self._stack.addWidget(workspace)
+            self._stack.setCurrentWidget(workspace)
+            self._show_state()
+            workspace.page().table.setFocus()
+            self.settled.emit()
+            if then is not None:
+                then()
+
+        office.ask(standing, stand)
+
+    def _remembered(self, path: Path, found: Standing) -> Context:
+        """Return where the user stood; in a base not seen before, in its only network and the present year."""
+        key = _key(path)
+        if self.preferences.has(f"{key}/year"):
+            year = self.preferences.number(f"{key}/year", 0)
+            return Context(self.preferences.text(f"{key}/network") or None, year or None)
+        network = found.networks[0].id if len(found.networks) == 1 else None
+        return Context(network, found.school_years[0])
+
+    def _standing_changed(self, tables: frozenset[str]) -> None:
+        """Offer networks and school years that have come into being."""
+        office = self.office
+        if office is None:
+            return
+
+        def offer(found: Standing) -> None:
+            if self.office is office:
+                office.move(self.standing.offer(found, office.context))
+                self._show_title()
+
+        if tables & {"networks", "statuses", "plans", "results", "indicators", "recommendations"}:
+            office.ask(standing, offer, key="standing")
+
+    def _done(self, _outcome: Outcome[object]) -> None:
+        self._saved.setText(f"Записано {datetime.now():%H:%M}")  # noqa: DTZ005 - the office's own clock
+
+    def _leave(self) -> None:
+        """Keep what is being typed."""
+        if self.workspace is not None:
+            self.workspace.leave()
+
+    def _show_state(self) -> None:
+        """Show what can be done now."""
+        there = self.workspace is not None
+        for key in needing("base") | needing("table"):
+            self.actions_by_key[key].setEnabled(there)
+        for action in self._menus.needing_base:
+            action.setEnabled(there)
+        self.standing.setEnabled(there)
+        self._show_title()
+        if self.workspace is not None:
+            page = self.workspace.page()
+            for key in ("up", "down"):
+                self.actions_by_key[key].setEnabled(bool(page.register.position))
+            self.actions_by_key["add"].setText(f"Добавить {page.register.accusative}")
+            for key in needing("table"):
+                if self.actions_by_key[key] not in page.table.actions():
+                    page.table.addAction(self.actions_by_key[key])
+        else:
+            self._start.show_recent(self.preferences.recent())
+            self._stack.setCurrentWidget(self._start)
+            self._saved.setText("")
+            self._where.setText("")
+
+    def _show_title(self) -> None:
+        if self.office is None:
+            self.setWindowTitle("setvzaim")
+            return
+        path = self.office.base.path
+        name = self.standing.network_name or path.stem
+        self.setWindowTitle(f"{name} — setvzaim")
+        self._where.setText(f"База: {path.name}")
+        self._where.setToolTip(str(path))
+
+    def _open_tab(self, at: int) -> None:
+        if self.workspace is not None:
+            self.workspace.open_tab(at)
+
+    def _open_register(self, key: str) -> None:
+        if self.workspace is not None:
+            self.workspace.open_register(key)
+
+    def _choose_theme(self, name: str) -> None:
+        self.preferences.keep("window/theme", name)
+        self._menus.mark_theme(name)
+        use_theme(name)
+
+    def _fill_recent(self) -> None:
+        menu = self._menus.recent
+        menu.clear()
+        for path in self.preferences.recent():
+            menu.addAction(str(path), lambda path=path: self.open_base(path))
+        if menu.isEmpty():
+            menu.addAction("пока нет").setEnabled(False)
+
+    def _fill_columns(self) -> None:
+        if self.workspace is not None:
+            self.workspace.page().table.fill_columns_menu(self._menus.columns)
+
+
+def _key(path: Path) -> str:
+    """Return the key under which the preferences know a base."""
+    return f"bases/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one file that is dragged, if it is of a kind the window takes."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    known = [path for path in paths if path.suffix.lower() in (SUFFIX, *_TABLES)]
+    return known[0] if len(known) == 1 else None

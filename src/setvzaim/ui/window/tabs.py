@@ -1,0 +1,43 @@
+"""The tabs of the window and the registers under each; the first register is the one a tab opens with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its key in the preferences, its title, and the registers with the words on their buttons."""
+
+    key: str
+    title: str
+    segments: tuple[tuple[str, str], ...]
+
+
+TABS = (
+    Tab("schools", "Школы", (
+        ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
+        ("memberships", "Участники"), ("municipalities", "Районы"),
+    )),
+    Tab("resources", "Ресурсы", (
+        ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
+        ("deficits", "Дефициты"), ("subjects", "Предметы"),
+    )),
+    Tab("plan", "План", (("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"))),
+    Tab("groups", "Группы", (
+        ("groups", "Группы"), ("members", "Состав"), ("meetings", "Заседания"), ("movements", "Перемещения"),
+    )),
+    Tab("effect", "Эффективность", (
+        ("indicators", "Показатели"), ("results", "Результаты"), ("indicator_definitions", "Описания показателей"),
+    )),
+    Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
+    Tab("documents", "Документы", (("documents", "Документы"),)),
+)  # fmt: skip
+
+
+def place_of(register: str) -> int:
+    """Return which tab a register stands under; raises `KeyError` for one that has none."""
+    for at, tab in enumerate(TABS):
+        if register in dict(tab.segments):
+            return at
+    raise KeyError(register)

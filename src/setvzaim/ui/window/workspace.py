@@ -1,0 +1,114 @@
+"""The tabs over an open base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from setvzaim.registers import Column, Links, LinkTo, Register
+from setvzaim.ui.messages import MessageBar
+from setvzaim.ui.office import Office
+from setvzaim.ui.page.page import RegisterPage
+from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.window.tab_page import TabPage
+from setvzaim.ui.window.tabs import TABS, place_of
+
+
+class Workspace(QWidget):
+    """The tabs and the messages under them; what its pages know as their desk.
+
+    `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
+    `widened` that all networks and school years are to be shown.
+    """
+
+    turned = Signal()
+    import_wanted = Signal(str)
+    widened = Signal()
+
+    def __init__(self, office: Office, preferences: Preferences) -> None:
+        super().__init__()
+        self.office = office
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.messages = MessageBar()
+        self._pages = [TabPage(tab, office, preferences, self) for tab in TABS]
+        for tab, page in zip(TABS, self._pages, strict=True):
+            page.turned.connect(self.turned)
+            self.tabs.addTab(page, tab.title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.messages)
+        at = preferences.number("window/tab", 0)
+        self.tabs.setCurrentIndex(at if 0 <= at < len(TABS) else 0)
+        self.page()
+        self.tabs.currentChanged.connect(self._turn)
+        self._preferences = preferences
+
+    def page(self) -> RegisterPage:
+        """Return the page shown."""
+        return self._pages[self.tabs.currentIndex()].page()
+
+    def open_tab(self, at: int) -> None:
+        """Show a tab."""
+        self.tabs.setCurrentIndex(at)
+
+    def open_register(self, key: str) -> RegisterPage:
+        """Show a register in its tab and return its page."""
+        at = place_of(key)
+        page = self._pages[at].turn(key)
+        self.tabs.setCurrentIndex(at)
+        return page
+
+    def next_segment(self, step: int) -> None:
+        """Show the next register of the tab, round and round."""
+        here = self._pages[self.tabs.currentIndex()]
+        keys = [key for key, _ in here.tab.segments]
+        here.turn(keys[(keys.index(here.present) + step) % len(keys)])
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        for page in self._pages:
+            page.leave()
+
+    def go(self, register: str, record: str) -> None:
+        """Show a record in its register."""
+        self.open_register(register).show_record(record)
+
+    def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
+        """Show the rows of a register that link to a record."""
+        self.open_register(of.key).show_linked(column, link)
+
+    def add_linked(self, of: Register, column: Column, link: LinkTo) -> None:
+        """Start a new row of a register that links to a record."""
+        page = self.open_register(of.key)
+        page.show_linked(column, link)
+        page.add({column.key: (link,) if isinstance(column.kind, Links) else link})
+
+    def add_to(self, of: Register) -> None:
+        """Start a new row of a register."""
+        self.open_register(of.key).add()
+
+    def bring_in(self, of: Register) -> None:
+        """Let the user choose a workbook to import into a register."""
+        self.import_wanted.emit(of.key)
+
+    def widen(self) -> None:
+        """Show all networks and all school years."""
+        self.widened.emit()
+
+    def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say that something was done."""
+        self.messages.note(text, action, do)
+
+    def error(self, text: str) -> None:
+        """Say what went wrong."""
+        self.messages.error(text)
+
+    def _turn(self, at: int) -> None:
+        self._preferences.keep("window/tab", at)
+        self.page()
+        self.turned.emit()

@@ -1,0 +1,76 @@
+"""Bases for the tests: made once per process, copied for each test, closed at its end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from setvzaim.exchange.example import build_example
+from setvzaim.operations.records import add
+from setvzaim.queries import Context, Query, find
+from setvzaim.registers import register
+from setvzaim.storage import Base
+from support import YEAR, Adder
+
+settings.register_profile(
+    "suite",
+    deadline=None,  # two cores are shared by many
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty base of today's schema; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("empty") / "пустая.setvzaim"
+    Base.create(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
+    """A base with the example district; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("example") / "пример.setvzaim"
+    shutil.copyfile(empty_file, path)
+    with Base.open(path) as base:
+        build_example(base)
+    return path
+
+
+@pytest.fixture
+def base(tmp_path: Path, empty_file: Path) -> Iterator[Base]:
+    """An open empty base of the test's own."""
+    with Base.open(Path(shutil.copyfile(empty_file, tmp_path / empty_file.name))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def example(tmp_path: Path, example_file: Path) -> Iterator[Base]:
+    """An open base of the test's own with the example district."""
+    with Base.open(Path(shutil.copyfile(example_file, tmp_path / example_file.name))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(example: Base) -> Context:
+    """The example's network in the example's school year."""
+    with example.read() as connection:
+        (network,) = find(connection, Query("networks"))
+    return Context(network, YEAR)
+
+
+@pytest.fixture
+def adder(base: Base) -> Adder:
+    """Adds a row to the empty base, values typed as in a card: `adder("schools", name="СОШ № 1")`."""
+
+    def make(key: str, context: Context = Context(school_year=YEAR), /, **typed: object) -> str:  # noqa: B008
+        of = register(key)
+        values = {column: of[column].read(value) for column, value in typed.items()}
+        return add(base, of=of, values=values, context=context).value
+
+    return make
