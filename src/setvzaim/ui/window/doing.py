@@ -11,11 +11,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from setvzaim.registers import LinkTo
-from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.window import files
 from setvzaim.ui.window.help import Guide, about
 
 if TYPE_CHECKING:
+    from setvzaim.ui.page.page import RegisterPage
     from setvzaim.ui.printing import PlanPaper, RegisterPaper
     from setvzaim.ui.window.main_window import MainWindow
 
