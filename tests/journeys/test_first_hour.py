@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from journeys.conftest import Person
+from journeys.person import Person
 from setvzaim.ui.imports import ImportDialog
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.window import files

@@ -6,6 +6,7 @@ A kind is plain data. `read` turns what stands in a cell or in a field into the 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,12 +63,10 @@ class Number(Kind):
 
     def read(self, raw: object) -> int | float:
         """Accept numbers and numbers typed as text, with spaces, a comma or a trailing comma."""
-        if isinstance(raw, bool) or not isinstance(raw, int | float):
-            number = parse_number(str(raw))
-            if number is None:
-                raise Refused(f"нужно число, а записано «{str(raw).strip()[:60]}»")
-        else:
-            number = raw
+        known = isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
+        number = raw if known else parse_number(str(raw))
+        if not isinstance(number, int | float):
+            raise Refused(f"нужно число, а записано «{str(raw).strip()[:60]}»")
         if self.least is not None and number < self.least:
             raise Refused(f"число {format_number(number)} меньше наименьшего возможного {format_number(self.least)}")
         if self.most is not None and number > self.most:
@@ -228,6 +227,6 @@ def is_blank(raw: object) -> bool:
 
 def format_cell(raw: object) -> str:
     """Write a spreadsheet's cell as the text a person sees: 7.0 is «7»."""
-    if isinstance(raw, float) and raw == int(raw):
+    if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return format_value(raw) if isinstance(raw, date) else str(raw)

@@ -112,9 +112,9 @@ def _look(path: Path) -> None:
     except FileNotFoundError:
         raise WorldError(f"Нет файла «{path}». Проверьте имя или создайте новую базу.") from None
     except OSError as error:
-        raise WorldError(
-            f"Файл «{path}» не открывается: {error.strerror}. Проверьте права и не занят ли он."
-        ) from error
+        if path.is_dir():
+            raise WorldError(f"«{path}» — это папка. Выберите в ней файл базы.") from error
+        raise WorldError(f"Файл «{path}» не открывается. Проверьте права на него и не занят ли он.") from error
     if not head.startswith(_SQLITE_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise WorldError(f"Файл «{path.name}» — не база setvzaim. Чтобы взять из него данные, импортируйте его в базу.")
 

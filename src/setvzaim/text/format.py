@@ -18,7 +18,7 @@ def format_number(value: float, decimals: int | None = None) -> str:
         text = f"{value:,}"
     else:
         text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    if float(value) <= 0 and not text.strip("-0."):
+    if not text.strip("-0."):
         text = text.removeprefix("-")
     return text.replace(",", THIN_SPACE).replace(".", ",")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,18 @@ from setvzaim.app import run
 from setvzaim.errors import WorldError
 from setvzaim.exchange import Verdict, Wishes
 from setvzaim.exchange.prepare import prepare
-from setvzaim.queries import Filter, Query
+from setvzaim.queries import Context, Filter, Query
 from setvzaim.registers import register
 from setvzaim.storage import Base
 from setvzaim.ui.exporting import Exported, export_register
 from setvzaim.ui.office import Office
+from window_support import office_over
+
+
+@pytest.fixture
+def office(example: Base, context: Context, qtbot: QtBot) -> Iterator[Office]:
+    with office_over(example, context, qtbot) as office:
+        yield office
 
 
 def exported(qtbot: QtBot, office: Office, query: Query, path: Path) -> Exported:

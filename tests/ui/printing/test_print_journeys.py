@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from setvzaim.operations.records import add
-from setvzaim.queries import Filter, Query
+from setvzaim.queries import Context, Filter, Query
 from setvzaim.queries.papers import plans
 from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.printing import PlanPaper, PrintDialog, RegisterPaper
+from setvzaim.ui.printing.papers import Choices
 from support import YEAR
+from window_support import Picture, new_preferences, office_over, picture_taker, type_text
 
-Picture = Callable[[QWidget, str], None]
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -42,6 +42,22 @@ class Saving:
         self.asked.append(Path(start))
         answer = self.answer(Path(start))
         return (str(answer) if answer else "", "")
+
+
+@pytest.fixture
+def office(example: Base, context: Context, qtbot: QtBot) -> Iterator[Office]:
+    with office_over(example, context, qtbot) as office:
+        yield office
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return new_preferences(tmp_path)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Picture:
+    return picture_taker(tmp_path)
 
 
 @pytest.fixture
@@ -68,12 +84,6 @@ def opened(qtbot: QtBot, dialog: PrintDialog) -> PrintDialog:
     qtbot.waitExposed(dialog)
     qtbot.waitUntil(lambda: bool(dialog.extent.text()))
     return dialog
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    """Type text key by key; QTest knows only Latin letters."""
-    for sign in text:
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
 
 
 def file_of(printed: SignalBlocker) -> Path:
@@ -354,18 +364,42 @@ def test_the_day_of_the_list_is_that_of_the_field(qtbot: QtBot, office: Office, 
     assert "по состоянию на 01.09.2026" in pdf_text(path)
 
 
-def test_every_field_and_button_has_a_name(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
-    """Without it a screen reader says «кнопка» and nothing else."""
+def test_tab_goes_through_everything_in_the_order_of_reading(
+    qtbot: QtBot, office: Office, preferences: Preferences
+) -> None:
+    """Without it a user without a mouse loses her way, and a screen reader says «кнопка» and nothing else."""
     dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(the_plan(office))))
-    seen = []
-    widget: QWidget | None = dialog.title
-    while widget is not None and widget not in seen:
-        seen.append(widget)
-        widget = widget.nextInFocusChain()
-    reached = [one for one in seen if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(reached) >= 14
-    named = [one.accessibleName() or str(one.property("text") or "") or _buddy(dialog, one) for one in reached]
-    assert all(named), [type(one).__name__ for one, name in zip(reached, named, strict=True) if not name]
+    names: list[str] = []
+    while (here := QApplication.focusWidget()) is not None and len(names) < 15:
+        names.append(here.accessibleName() or _buddy(dialog, here) or str(here.property("text")))
+        QTest.keyClick(here, Key.Key_Tab)
+    assert names == [
+        "Заголовок", "Столбцы по порядку", "Передвинуть столбец ниже", "Обычные столбцы", "Ориентация", "Оформление",
+        "Текст таблицы", "Хранится больше 10 лет", "Гриф УТВЕРЖДАЮ", "Гриф СОГЛАСОВАНО", "Строка с номерами столбцов",
+        "Обычные настройки", "Сохранить как PDF…", "Сохранить как Excel…", "Закрыть",
+    ]  # fmt: skip
+
+
+def test_closing_at_once_leaves_nothing_behind(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
+    """Without it an answer that comes after the window was closed brings an error out of nowhere."""
+    dialog = PrintDialog(office, preferences, PlanPaper(the_plan(office)))
+    dialog.open()
+    dialog.reject()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    qtbot.waitUntil(lambda: office.worker.idle)
+
+
+def test_settings_that_make_no_sense_are_passed_over(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
+    """Without it printing fails until somebody finds and deletes a file of settings."""
+    nonsense: dict[str, str | list[str]] = {
+        "columns": ["name", "вовсе нет"], "screen": ["name", "pupils"], "orientation": "криво", "profile": "gost-1913",
+        "table_size": "огромный", "long_storage": "как-нибудь",
+    }  # fmt: skip
+    for key, value in nonsense.items():
+        preferences.keep(f"print/schools/{key}", value)
+    dialog = opened(qtbot, PrintDialog(office, preferences, schools(office, "name", "pupils")))
+    assert dialog.sheet.choices(dialog.columns.chosen()) == Choices(columns=("name",))
 
 
 def _buddy(dialog: PrintDialog, widget: QWidget) -> str:

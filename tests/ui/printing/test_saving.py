@@ -11,8 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.saving import choose_target, usual_folder, usual_name
+from window_support import new_preferences
 
 DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return new_preferences(tmp_path)
 
 
 @pytest.mark.parametrize(

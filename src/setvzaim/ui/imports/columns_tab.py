@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Suggest = Callable[[str, Callable[[tuple[LinkTo, ...]], None]], None]
 """Asks for the records of a register, to be handed to a function."""
-_TITLE = "Чего в файле нет, а записи без этого не бывает. Впишите одно значение для всех строк:"
+_LACKING = "Без этого новую запись не сделать, а столбца в файле нет. Впишите одно значение для всех строк:"
+_FOUND = "Столбца в файле нет; во всех строках будет:"
 
 
 class ColumnsTab(QWidget):
@@ -102,25 +103,28 @@ class _Constants(QFrame):
         super().__init__(parent)
         self._suggest = suggest
         self.fields: dict[str, QComboBox] = {}
+        self._found: Mapping[str, object] = {}
         self.lacking: tuple[str, ...] = ()
         """Labels of the columns for which there is no value yet."""
-        title = QLabel(_TITLE)
-        title.setWordWrap(True)
+        self._title = QLabel()
+        self._title.setWordWrap(True)
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addLayout(self._form)
 
     def take(self, lacking: Sequence[Column], said: Mapping[str, str], found: Mapping[str, object]) -> None:
         """Show fields for what is lacking: what was said for it, or what the program has found itself."""
+        self._found = found
         if list(self.fields) != [column.key for column in lacking]:
             self._rebuild(lacking)
         for column in lacking:
             self.fields[column.key].setCurrentText(said.get(column.key, ""))
             self._explain(column, found, said=column.key in said)
         self.lacking = tuple(column.label for column in lacking if column.key not in {**found, **said})
+        self._title.setText(_LACKING if self.lacking else _FOUND)
         self.setVisible(bool(lacking))
 
     def _rebuild(self, lacking: Sequence[Column]) -> None:
@@ -140,7 +144,7 @@ class _Constants(QFrame):
         field.setMinimumContentsLength(24)
         match column.kind:
             case Link():
-                self._suggest(column.kind.register, lambda records: _offer(field, [str(one) for one in records]))
+                self._suggest(column.kind.register, lambda records: self._offer_records(column.key, records))
             case Choice():
                 _offer(field, [option.label for option in column.kind.options])
             case SchoolYear():
@@ -163,6 +167,16 @@ class _Constants(QFrame):
         if line is not None:
             line.editingFinished.connect(left)
         return field
+
+    def _offer_records(self, key: str, records: Sequence[LinkTo]) -> None:
+        if key not in self.fields:
+            return
+        field = self.fields[key]
+        _offer(field, [record.label for record in records])
+        line, found = field.lineEdit(), self._found.get(key)
+        alone = next((record.label for record in records if record.id == found), "")
+        if line is not None and alone:
+            line.setPlaceholderText(f"{alone} — подставлено само")
 
     def _explain(self, column: Column, found: Mapping[str, object], *, said: bool) -> None:
         """Say whether the value is still lacking, or where it comes from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from setvzaim.registers import register as register_of
-from setvzaim.text.format import format_number
 from setvzaim.ui.imports import words
 from setvzaim.ui.imports.columns_tab import ColumnsTab
 from setvzaim.ui.imports.fault import FaultStrip
@@ -31,7 +30,7 @@ from setvzaim.ui.imports.planner import Planner, Study
 from setvzaim.ui.imports.progress import ProgressLine
 from setvzaim.ui.imports.rows import RowsTab
 from setvzaim.ui.imports.similar import SimilarTab
-from setvzaim.ui.imports.top import TopLine
+from setvzaim.ui.imports.top import TopLine, choose_file
 from setvzaim.ui.imports.totals import TotalsTab
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 _GEOMETRY, _SPLITTER, _FOLDER = "import/geometry", "import/splitter", "import/folder"
 _TITLES = ("Столбцы", "Строки", "Похожие", "Итоги")
 _STOPPED = "Чтение остановлено. Прочитайте файл снова или выберите другой."
+_BY_HAND = "Если столбцы названы иначе, скажите сами на вкладке «Столбцы», что куда берётся."
 _BROKEN = "Программа ошиблась, читая этот файл. В базу ничего не записано. Выберите другой файл или закройте окно."
 
 
@@ -67,10 +67,10 @@ class ImportDialog(QDialog):
         self._office = office
         self._preferences = preferences
         self._start_register = register
-        self._mending = self._opened(path)
         self._plan: ImportPlan | None = None
         self._fresh = True
         self._proposed: tuple[str, int] | None = None
+        """Sheet and header row shown for joining by hand, while there is no plan."""
         self.planner = Planner(office, self)
         self.top = TopLine()
         self.fault = FaultStrip()
@@ -99,8 +99,11 @@ class ImportDialog(QDialog):
         """Look at another workbook; nothing that was said about the former one holds."""
         self._preferences.keep(_FOLDER, str(path.parent))
         self._fresh = True
-        self.top.show_file(path)
-        self._study(self._opened(path))
+        self.top.show_file(path, self._start_register)
+        self.columns.clear()
+        mending = self._opened(path)
+        self._empty(mending)
+        self._study(mending)
 
     def done(self, result: int) -> None:
         """Close, unless rows are just being written; what was being worked out is let go."""
@@ -186,6 +189,7 @@ class ImportDialog(QDialog):
             self._show_fault(study, top)
             return
         plan = study.plan
+        self.tabs.setEnabled(True)
         self._proposed = None
         self._mending = study.mending.settled(plan)
         self.top.show_found(plan.register.key, [one.name for one in study.tops], plan.sheet, plan.header.first + 1)
@@ -207,7 +211,7 @@ class ImportDialog(QDialog):
     def _show_fault(self, study: Study, top: SheetTop | None) -> None:
         """Say why there is no plan, and show as much of the sheet as helps to mend it."""
         mending = study.mending
-        self.fault.say(study.fault, again=bool(study.tops))
+        fault = study.fault
         row = mending.header_row
         if mending.register is None or top is None:
             self.columns.clear()
@@ -217,27 +221,24 @@ class ImportDialog(QDialog):
             self.columns.show_header(register_of(mending.register), top, row - 1, mending.columns)
             self._fresh = False
             self._go_to(0)
+            fault = f"{fault} {_BY_HAND}"
+        self.fault.say(fault)
+        self.tabs.setEnabled(bool(study.tops))
         sheets = [one.name for one in study.tops]
         self.top.show_found(mending.register, sheets, top.name if top else None, row)
+        self._empty(mending)
+
+    def _empty(self, mending: Mending) -> None:
+        """Show no rows: there is no plan, or it is of another file."""
         self.rows.show_rows(())
         self.similar.show_similar((), mending.confirmed.values())
         self.totals.show_totals(())
         self._name_tabs(None)
 
     def _name_tabs(self, plan: ImportPlan | None) -> None:
-        """Say on each tab how much of it wants looking at."""
-        counts = ["", "", "", ""]
-        if plan is not None:
-            labels = [label for label in plan.header.labels if label]
-            wrong = words.disagreeing(plan)
-            counts = [
-                f": {plan.header.score} из {len(labels)}",
-                f": {format_number(len(plan.rows))}",
-                f": {format_number(len(plan.similar))}" if plan.similar else "",
-                f": ⚠ {format_number(wrong)}" if wrong else "",
-            ]
+        """Say on each tab how much of it there is, or wants looking at."""
         for at, title in enumerate(_TITLES):
-            self.tabs.setTabText(at, title + counts[at])
+            self.tabs.setTabText(at, title + (words.tab_counts(plan)[at] if plan is not None else ""))
 
     def _set_plan(self, plan: ImportPlan | None) -> None:
         self._plan = plan
@@ -256,24 +257,17 @@ class ImportDialog(QDialog):
         mending = self._mending if self._proposed is None else self._mending.reading(*self._proposed)
         self._study(mending.joined(header, key, former))
 
-    def _say_same(self, similar: Similar, is_same: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _say_same(self, similar: Sequence[Similar], is_same: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._study(self._mending.same(similar, is_same=is_same))
 
     def _other_file(self) -> None:
-        from setvzaim.exchange import SUFFIXES  # noqa: PLC0415 - heavy: only when there is something to import
-
-        known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Выберите файл для импорта", self._preferences.text(_FOLDER),
-            f"Таблицы ({known});;Все файлы (*)",
-        )  # fmt: skip
-        if name:
-            self.open_file(Path(name))
+        if path := choose_file(self, self._preferences.text(_FOLDER)):
+            self.open_file(path)
 
     def _stop(self) -> None:
         self.planner.stop()
         self.progress.end()
-        self.fault.say(_STOPPED, again=True)
+        self.fault.say(_STOPPED)
 
     def _write(self) -> None:
         if self._plan is None:
@@ -298,7 +292,7 @@ class ImportDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self._set_writing(writing=False)
         self._set_plan(None)
-        self.fault.say(sentence, again=True)
+        self.fault.say(sentence)
 
     def _broken(self, error: BaseException) -> None:
         self._refused(_BROKEN)

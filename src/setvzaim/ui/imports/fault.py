@@ -21,14 +21,14 @@ class FaultStrip(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._again = QPushButton("Прочитать снова")
-        self._again.clicked.connect(self.again)
+        again = QPushButton("Прочитать снова")
+        again.clicked.connect(self.again)
         other = QPushButton("Другой файл…")
         other.clicked.connect(self.other_file)
         layout = QHBoxLayout(self)
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
-        for button in (self._again, other):
+        for button in (again, other):
             button.setAutoDefault(False)
             layout.addWidget(button)
         self.hide()
@@ -38,11 +38,10 @@ class FaultStrip(QFrame):
         """What it says; empty when it says nothing."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, sentence: str, *, again: bool) -> None:
-        """Say what went wrong; `again` offers to read the file once more."""
+    def say(self, sentence: str) -> None:
+        """Say what went wrong."""
         ink = colour("refused")
         self.setStyleSheet(f"QLabel {{ color: {ink.name()} }}" if ink is not None else "")
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
-        self._again.setVisible(again)
         self.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,10 +53,11 @@ class Mending:
         rest = {known: value for known, value in self.constants.items() if known != key}
         return replace(self, constants={**rest, key: text} if text else rest)
 
-    def same(self, similar: Similar, *, is_same: bool) -> Mending:
-        """Say whether a row is the record it resembles."""
-        rest = {row: known for row, known in self.confirmed.items() if row != similar.row}
-        return replace(self, confirmed={**rest, similar.row: similar} if is_same else rest)
+    def same(self, similar: Sequence[Similar], *, is_same: bool) -> Mending:
+        """Say whether rows are the records they resemble."""
+        said = {one.row: one for one in similar}
+        rest = {row: known for row, known in self.confirmed.items() if row not in said}
+        return replace(self, confirmed={**rest, **said} if is_same else rest)
 
     def settled(self, plan: ImportPlan) -> Mending:
         """Keep to what the program found, so that mending one thing does not move another."""

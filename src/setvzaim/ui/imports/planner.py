@@ -52,6 +52,7 @@ class Planner(QObject):
         super().__init__(parent)
         self._office = office
         self._job: Job[Study] | None = None
+        self._asked: list[Job[tuple[LinkTo, ...]]] = []
         self._looked: tuple[Path, tuple[SheetTop, ...]] | None = None
         self.writing = False
         """Whether a plan is being carried out just now."""
@@ -78,6 +79,9 @@ class Planner(QObject):
 
     def stop(self) -> None:
         """Let go of what is being worked out."""
+        for asked in self._asked:
+            asked.cancel()
+        self._asked.clear()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -103,7 +107,7 @@ class Planner(QObject):
 
     def suggest(self, register: str, then: Callable[[tuple[LinkTo, ...]], None]) -> None:
         """Ask for the records one value may stand for."""
-        self._office.ask(lambda connection: suggest(connection, register, "", _OFFERED), then)
+        self._asked.append(self._office.ask(lambda connection: suggest(connection, register, "", _OFFERED), then))
 
     def _studied(self, study: Study) -> None:
         self._job = None

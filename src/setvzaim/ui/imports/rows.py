@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelection, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,7 +24,7 @@ from setvzaim.text.fold import fold
 from setvzaim.text.format import format_number
 from setvzaim.ui.colours import colour
 from setvzaim.ui.imports.lists import NOWHERE, Index, ListModel, ListTable, go_to_first
-from setvzaim.ui.imports.words import VERDICTS, what
+from setvzaim.ui.imports.words import VERDICTS, count_verdicts, what
 
 if TYPE_CHECKING:
     from setvzaim.exchange import PlannedRow
@@ -48,7 +48,7 @@ class RowsModel(ListModel):
     def take(self, rows: Sequence[PlannedRow], verdict: str = _ALL, search: str = "") -> None:
         """Take the rows of another plan."""
         self.rows = rows
-        self.counts = Counter(str(row.verdict) for row in rows)
+        self.counts = count_verdicts(rows)
         self._folded = []
         self.narrow(verdict, search)
 
@@ -97,7 +97,7 @@ class RowsTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = RowsModel(self)
-        self.table = ListTable(self.model, "Строки файла", (7, 18, 46, 40))
+        self.table = ListTable(self.model, "Строки файла", (7, 22, 46, 40))
         self.details = QTextBrowser()
         self.details.setAccessibleName("О выбранной строке")
         self.details.setOpenLinks(False)
@@ -119,7 +119,7 @@ class RowsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.addLayout(self._filters())
         layout.addWidget(self.splitter, 1)
-        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.table.selectionModel().currentRowChanged.connect(self._describe)
         self.model.modelReset.connect(self._tell)
 
     @property
@@ -131,8 +131,9 @@ class RowsTab(QWidget):
         """Show the rows of another plan, at the row that was chosen before if it is still there."""
         current = self.table.currentIndex()
         number = self.model.shown[current.row()].number if current.isValid() else None
-        counts = Counter(str(row.verdict) for row in rows)
+        counts = count_verdicts(rows)
         if self.verdict and not counts[self.verdict]:
+            self.model.take((), _ALL)
             self.buttons[_ALL].setChecked(True)
         for code, button in self.buttons.items():
             count = counts[code] if code else len(rows)
@@ -149,6 +150,7 @@ class RowsTab(QWidget):
         button.setText(VERDICTS[code].button if code else "Все")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setToolTip(f"Показать только: {VERDICTS[code].word}" if code else "Показать все строки")
+        button.setVisible(code == _ALL)
         return button
 
     def _filters(self) -> QHBoxLayout:
@@ -159,7 +161,7 @@ class RowsTab(QWidget):
             line.addWidget(button)
         group.buttonToggled.connect(lambda _button, checked: self._narrow() if checked else None)
         line.addStretch(1)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
         line.addWidget(self.search)
         return line
 
@@ -175,10 +177,9 @@ class RowsTab(QWidget):
         self.details.clear()
         self.counted.emit(self.model.rowCount(NOWHERE))
 
-    def _selected(self, chosen: QItemSelection) -> None:
-        places = chosen.indexes()
-        if places:
-            self.details.setHtml(describe(self.model.shown[places[0].row()]))
+    def _describe(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.details.setHtml(describe(self.model.shown[current.row()]))
 
 
 def describe(row: PlannedRow) -> str:
@@ -190,10 +191,9 @@ def describe(row: PlannedRow) -> str:
     parts = [f"<p>{title} <span{painted}>{sign.sign} {sign.word}</span></p>"]
     if row.reasons:
         lines = (
-            f"<li>{f'<b>{reason.cell}</b>: ' if reason.cell else ''}{html.escape(reason.reason)}</li>"
-            for reason in row.reasons
+            f"{f'<b>{reason.cell}</b>: ' if reason.cell else ''}{html.escape(reason.reason)}" for reason in row.reasons
         )
-        parts.append(f"<ul>{''.join(lines)}</ul>")
+        parts.append(f"<p>{'<br>'.join(lines)}</p>")
     if row.changes:
         head = "".join(f"<th align=left>{word}</th>" for word in ("Ячейка", "Столбец", "Было", "Станет"))
         lines = (
@@ -203,5 +203,5 @@ def describe(row: PlannedRow) -> str:
         )
         parts.append(f"<table cellpadding=3><tr>{head}</tr>{''.join(lines)}</table>")
     if row.verdict == "total":
-        parts.append("<p>Это итог по строкам, а не запись: в базу он не попадёт. Суммы сверены на листе «Итоги».</p>")
+        parts.append("<p>Это итог по строкам, а не запись: в базу он не попадёт. Суммы сверены на вкладке «Итоги».</p>")
     return "".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _SAYS = 0
 _NONE = "Похожих названий нет: каждая строка либо узнана, либо новая."
 _WHY = (
-    "Эти строки похожи на записи, которые уже есть. Если это одна и та же запись, отметьте её: строка обновит эту "
-    "запись, а написание запомнится. Без отметки строка останется отдельной записью."
+    "Эти строки похожи на записи, которые уже есть. Если это одна и та же запись, отметьте её (пробел): строка "
+    "обновит эту запись, а написание запомнится. Без отметки строка останется отдельной записью."
 )
 _Flag = Qt.ItemFlag
 
@@ -27,12 +27,12 @@ _Flag = Qt.ItemFlag
 class SimilarModel(ListModel):
     """Rows and what they resemble; the first column is ticked when they are the same.
 
-    `said` brings a resemblance and whether it is the same record.
+    `said` brings resemblances and whether they are the same records.
     """
 
     headings = ("Это она", "Строка", "Название в файле", "Похоже на", "Сходство", "Почему")
     numbers = frozenset({1, 4})
-    said = Signal(object, bool)
+    said = Signal(list, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,12 +75,17 @@ class SimilarModel(ListModel):
         """Take the user's word; the plan that follows from it is shown as soon as it is worked out."""
         if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & _Flag.ItemIsUserCheckable:
             return False
-        thing = self.shown[index.row()]
-        is_same = Qt.CheckState(value) == Qt.CheckState.Checked
-        self._confirmed = self._confirmed | {thing.row} if is_same else self._confirmed - {thing.row}
-        self.dataChanged.emit(index, index)
-        self.said.emit(thing, is_same)
+        self.say([self.shown[index.row()]], is_same=Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
+
+    def say(self, things: Sequence[Similar], *, is_same: bool) -> None:
+        """Say of several rows whether they are the records they resemble; a repeat within the file has none."""
+        told = [thing for thing in things if thing.record is not None]
+        rows = {thing.row for thing in told}
+        self._confirmed = self._confirmed | rows if is_same else self._confirmed - rows
+        self.dataChanged.emit(self.index(0, _SAYS), self.index(len(self.shown) - 1, _SAYS))
+        if told:
+            self.said.emit(told, is_same)
 
 
 class SimilarTab(QWidget):
@@ -106,16 +111,17 @@ class SimilarTab(QWidget):
 
 
 class _Ticked(ListTable):
-    """Space ticks the current row, whichever of its cells is current."""
+    """Space ticks the selected rows, all alike, whichever of their cells is current."""
+
+    def __init__(self, model: SimilarModel, name: str, widths: Sequence[int]) -> None:
+        super().__init__(model, name, widths)
+        self._rows = model
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Tick; the rest is as in every list."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._turn(self.list.index(self.currentIndex().row(), _SAYS))
+            current = self._rows.shown[self.currentIndex().row()]
+            chosen = [self._rows.shown[index.row()] for index in self.selectionModel().selectedRows()]
+            self._rows.say(chosen or [current], is_same=not self._rows.is_same(current))
         else:
             super().keyPressEvent(event)
-
-    def _turn(self, index: QModelIndex) -> None:
-        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        self.list.setData(index, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked,
-                          Qt.ItemDataRole.CheckStateRole)  # fmt: skip

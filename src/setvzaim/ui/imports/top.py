@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from setvzaim.registers import all_registers
 from setvzaim.text.fold import fold
 from setvzaim.ui.icons import icon
 
+_READING, _UNKNOWN = "узнаю по столбцам…", "не узнан — выберите"
 _DEEPEST = 40
 """Rows among which the header is looked for."""
 
@@ -34,7 +35,7 @@ class TopLine(QWidget):
         self.other.setToolTip("Выбрать другой файл (Ctrl+O)")
         self.other.clicked.connect(self.file_wanted)
         self.register = QComboBox()
-        self.register.setPlaceholderText("не узнан — выберите")
+        self.register.setPlaceholderText(_READING)
         self.register.setAccessibleName("Реестр")
         for of in sorted(all_registers().values(), key=lambda of: fold(of.title)):
             self.register.addItem(of.title, of.key)
@@ -73,12 +74,15 @@ class TopLine(QWidget):
         grid.addWidget(QLabel("Реестр:"), 1, 0)
         grid.addLayout(second, 1, 1)
 
-    def show_file(self, path: Path) -> None:
-        """Name the file."""
+    def show_file(self, path: Path, register: str | None) -> None:
+        """Name a file that is about to be read, into a register if one was said."""
         self.file.say(path.name, str(path))
+        self.show_found(register, (), None, None)
+        self.register.setPlaceholderText(_READING)
 
     def show_found(self, register: str | None, sheets: Sequence[str], sheet: str | None, row: int | None) -> None:
         """Show what was recognised or said; nothing is emitted. `row` counts from 1."""
+        self.register.setPlaceholderText(_UNKNOWN)
         blocked = [QSignalBlocker(field) for field in (self.register, self.sheet, self.header)]
         self.register.setCurrentIndex(self.register.findData(register) if register else -1)
         if [self.sheet.itemText(at) for at in range(self.sheet.count())] != list(sheets):
@@ -91,6 +95,17 @@ class TopLine(QWidget):
         self.header.setEnabled(bool(register and sheets))
         self.register.setEnabled(bool(sheets))
         del blocked
+
+
+def choose_file(parent: QWidget, folder: str) -> Path | None:
+    """Let the user point at a workbook; `None` when she thinks better of it."""
+    from setvzaim.exchange import SUFFIXES  # noqa: PLC0415 - heavy: only when there is something to import
+
+    known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Выберите файл для импорта", folder, f"Таблицы ({known});;Все файлы (*)"
+    )
+    return Path(name) if name else None
 
 
 class _Elided(QLabel):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from setvzaim.registers import Register, register
@@ -75,7 +76,12 @@ def imported(plan: ImportPlan) -> Imported:
 
 def verdicts(plan: ImportPlan) -> Counter[str]:
     """Return how many rows have each verdict."""
-    return Counter(str(row.verdict) for row in plan.rows)
+    return count_verdicts(plan.rows)
+
+
+def count_verdicts(rows: Iterable[PlannedRow]) -> Counter[str]:
+    """Return how many of some rows have each verdict, by its code."""
+    return Counter(map(attrgetter("verdict"), rows))
 
 
 def writes_anything(plan: ImportPlan) -> bool:
@@ -138,6 +144,18 @@ def _grown(plan: ImportPlan) -> Iterator[str]:
     if counts:
         named = ", ".join(register(key).noun.counted(count) for key, count in counts.items())
         yield f"Новое в других реестрах: {named}."
+
+
+def tab_counts(plan: ImportPlan) -> tuple[str, str, str, str]:
+    """Return what stands after the titles of the tabs: columns, rows, similar, sums."""
+    named = sum(bool(label) for label in plan.header.labels)
+    wrong = disagreeing(plan)
+    return (
+        f": {plan.header.score} из {named}",
+        f": {format_number(len(plan.rows))}",
+        f": {format_number(len(plan.similar))}" if plan.similar else "",
+        f": ⚠ {format_number(wrong)}" if wrong else "",
+    )
 
 
 def disagreeing(plan: ImportPlan) -> int:

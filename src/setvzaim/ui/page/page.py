@@ -121,7 +121,7 @@ class RegisterPage(QWidget):
     def ask(self) -> None:
         """Ask the base for what search, filters and order say."""
         order = self.query.order
-        self.model.movable = bool(self.register.position) and not order
+        self.table.let_move(movable=bool(self.register.position) and not order)
         self.model.ask(Query(self.register.key, self.search.text(), self.filters.filters, order, self.office.context))
 
     def focus_search(self) -> None:

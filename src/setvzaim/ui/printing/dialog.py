@@ -230,7 +230,6 @@ class PrintDialog(QDialog):
         if not self.restoreGeometry(self._preferences.state(_WINDOW)):
             self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
         self.title.setFocus()
-        self.title.deselect()
 
     def _keep(self) -> None:
         columns = self.columns.chosen()

@@ -220,6 +220,17 @@ class RegisterTable(QTableView):
                 more.addAction(column.heading, lambda column=column: chosen(column))
         return menu
 
+    def let_move(self, *, movable: bool) -> None:
+        """Let rows be dragged to another place, or not."""
+        self.rows.movable = movable
+        self.setDragEnabled(movable)
+        self.setAcceptDrops(movable)
+        self.setDropIndicatorShown(movable)
+        modes = QAbstractItemView.DragDropMode
+        self.setDragDropMode(modes.DragDrop if movable else modes.NoDragDrop)
+        self.setDragDropOverwriteMode(False)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
     def first_column(self) -> int:
         """Return the place of the leftmost column that is shown."""
         return self.rows.columns.index(self.shown_columns()[0])

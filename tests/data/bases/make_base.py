@@ -1,0 +1,164 @@
+"""Make the filled base by which later programs are tested to read what today's has written.
+
+Run once when a schema revision is released: `python tests/data/bases/make_base.py` writes `NNNN.setvzaim` (the
+base) and `NNNN.json` (every value of every table) beside this script, NNNN being the revision. Neither changes again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from setvzaim.exchange.example import SCHOOL_YEAR, build_example
+from setvzaim.model import Approval, Attachment, HeaderMemory, NameMemory, SchoolYearState, Setting
+from setvzaim.model import Base as Model
+from setvzaim.operations.records import change, remove
+from setvzaim.queries import Context, Query, fetch, find
+from setvzaim.registers import (
+    Choice,
+    Column,
+    Date,
+    Flag,
+    Link,
+    LinkTo,
+    Number,
+    SchoolYear,
+    Text,
+    all_registers,
+    register,
+)
+from setvzaim.storage import Base, Changes
+from setvzaim.storage.base import SCHEMA
+
+HERE = Path(__file__).parent
+DAY = dt.date(2027, 5, 31)
+CONTEXT = Context(school_year=SCHOOL_YEAR)
+
+
+def main() -> None:
+    path = HERE / f"{SCHEMA:04}.setvzaim"
+    with Base.create(path) as base:
+        build_example(base)
+        kept = _kept(base)
+        for key, of in all_registers().items():
+            with base.read() as connection:
+                records = find(connection, Query(key))
+            remove(base, of=of, records=[record for record in records if record not in kept])
+        for key in all_registers():
+            _fill(base, key)
+        _fill_beside(base)
+    _shrink(path)
+    values = read_values(path)
+    empty = [table for table, rows in values.items() if not rows]
+    if empty:
+        sys.exit(f"empty: {', '.join(empty)}")
+    path.with_suffix(".json").write_text(
+        json.dumps(values, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8"
+    )
+
+
+def _kept(base: Base) -> set[str]:
+    """Choose the first two rows of every register, with what they link to."""
+    kept: set[str] = set()
+    with base.read() as connection:
+        waiting = [(of, id_) for key, of in all_registers().items() for id_ in find(connection, Query(key))[:2]]
+        while waiting:
+            of, record = waiting.pop()
+            if record not in kept:
+                kept.add(record)
+                (row,) = fetch(connection, of, [record])
+                links = zip(of.columns, row.values, strict=True)
+                waiting += [
+                    (register(c.kind.register), v.id)
+                    for c, v in links
+                    if isinstance(c.kind, Link) and isinstance(v, LinkTo)
+                ]
+    return kept
+
+
+def read_values(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return every value of a base, by table, in the order of the identifiers; bytes in hexadecimal."""
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    try:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
+        ).fetchall()
+        names = {
+            table["name"]: [column["name"] for column in connection.execute(f'PRAGMA table_info("{table["name"]}")')]
+            for table in tables
+        }
+        return {
+            name: [
+                {key: row[key].hex() if isinstance(row[key], bytes) else row[key] for key in names[name]}
+                for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2')  # noqa: S608 - names of tables
+            ]
+            for name in names
+        }
+    finally:
+        connection.close()
+
+
+def _fill(base: Base, key: str) -> None:
+    """Give the first row of a register a value in every column."""
+    of = register(key)
+    with base.read() as connection:
+        (row,) = fetch(connection, of, find(connection, Query(key))[:1], CONTEXT)
+        first = {other: find(connection, Query(other))[0] for other in all_registers()}
+    values = {column.key: _some(column, first) for column in of.columns if column.editable and row[column.key] is None}
+    change(base, of=of, record=row.id, values={k: v for k, v in values.items() if v is not None}, context=CONTEXT)
+
+
+def _some(column: Column, first: Mapping[str, str]) -> object:
+    match column.kind:
+        case Text():
+            return f"{column.label}: ё «Ә»"
+        case Choice(options):
+            return options[-1].code
+        case Number(least, _, places):
+            return float(least or 0) if places else int(least or 0)
+        case Date():
+            return DAY
+        case SchoolYear():
+            return SCHOOL_YEAR
+        case Flag():
+            return True
+        case Link(target):
+            return LinkTo(first[target], "")
+        case _:
+            return (first[getattr(column.kind, "register", "")],)
+
+
+def _fill_beside(base: Base) -> None:
+    tables = Model.metadata.tables
+    with base.write() as connection:
+        plan, school, document = (find(connection, Query(key))[0] for key in ("plans", "schools", "documents"))
+        changes = Changes(connection)
+        rows: dict[type[Model], dict[str, object]] = {
+            Approval: {"plan": plan, "school": school, "plan_version": 1, "decision": "remarks", "decided_on": DAY,
+                       "remark": "Уточнить сроки"},
+            Attachment: {"document": document, "name": "приказ.pdf", "size": 3, "digest": "0" * 64,
+                         "content": b"\0\xff1"},
+            SchoolYearState: {"start": SCHOOL_YEAR, "closed_on": DAY},
+            HeaderMemory: {"register": "schools", "header": "оо", "column": "name"},
+            NameMemory: {"register": "schools", "spelling": "сош3", "record": school},
+            Setting: {"name": "тема", "value": '"светлая"'},
+        }  # fmt: skip
+        for mapped, row in rows.items():
+            changes.insert(tables[mapped.__tablename__], [row])
+
+
+def _shrink(path: Path) -> None:
+    """Small pages: an index of three rows need not take 4 KiB."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA page_size = 512")
+    connection.execute("VACUUM")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
