@@ -20,7 +20,7 @@ from figures import Figure, show
 
 SCHOOLS = 14
 REACH = 1.3
-_REPEATS = 7
+_REPEATS = 9
 _PATIENCE = 60
 
 _WATCH = """
