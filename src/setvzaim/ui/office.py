@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from setvzaim.operations import Outcome
 from setvzaim.queries import Context
 from setvzaim.ui.worker import Job, Worker
+
+if TYPE_CHECKING:
+    from setvzaim.operations import Outcome
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from setvzaim.ui.icons import icon
@@ -52,6 +52,7 @@ def open_window(base: Path | None, parts: Parts) -> int:
 
     sys.excepthook = fault
     if base is not None:
-        window.open_base(base)
+        window.expect_base()
+        QTimer.singleShot(0, lambda: window.open_base(base))  # painted first: loading SQLAlchemy would slow that down
     window.show()
     return application.exec()

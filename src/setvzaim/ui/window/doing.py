@@ -12,10 +12,10 @@ from PySide6.QtGui import QDesktopServices
 
 from setvzaim.registers import LinkTo
 from setvzaim.ui import saving
-from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.window.help import Guide, about
 
 if TYPE_CHECKING:
+    from setvzaim.ui.page.page import RegisterPage
     from setvzaim.ui.printing import PlanPaper, RegisterPaper
     from setvzaim.ui.window.main_window import MainWindow
 

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from setvzaim.errors import WorldError
-from setvzaim.operations import Outcome
 from setvzaim.queries import Context
-from setvzaim.queries.standing import Standing, standing
 from setvzaim.ui import saving
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office, OpenBase
@@ -28,8 +27,12 @@ from setvzaim.ui.window.doing import Doing
 from setvzaim.ui.window.menus import Menus, make_tool_bar
 from setvzaim.ui.window.standing_bar import StandingBar
 from setvzaim.ui.window.start_page import StartPage
-from setvzaim.ui.window.workspace import Workspace
 from setvzaim.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from setvzaim.operations import Outcome
+    from setvzaim.queries.standing import Standing
+    from setvzaim.ui.window.workspace import Workspace
 
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
 
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self._start_messages = MessageBar()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
+        self._blank = QWidget()
+        self._stack.addWidget(self._blank)
         self._saved = QLabel()
         self._where = QLabel()
         self._bar = make_tool_bar(self, self.actions_by_key, self.standing)
@@ -71,6 +76,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._show_state()
+
+    def expect_base(self) -> None:
+        """Show nothing for the moment until a base is there: the first page would only flash up."""
+        self._stack.setCurrentWidget(self._blank)
 
     def open_base(self, path: Path) -> None:
         """Open a base in place of the one that is open."""
@@ -113,6 +122,8 @@ class MainWindow(QMainWindow):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong: the world's faults in a line, our own in a window with a report."""
+        if self.workspace is None:
+            self._stack.setCurrentWidget(self._start)
         if isinstance(error, WorldError):
             (self.workspace.messages if self.workspace else self._start_messages).error(str(error))
         else:
@@ -201,6 +212,8 @@ class MainWindow(QMainWindow):
         self.preferences.opened(base.path)
 
         def stand(found: Standing) -> None:
+            from setvzaim.ui.window.workspace import Workspace  # noqa: PLC0415 - `_look` has loaded it by now
+
             if self.office is not office:
                 return
             office.move(self.standing.offer(found, self._remembered(base.path, found)))
@@ -217,7 +230,7 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        office.ask(standing, stand)
+        office.ask(_look, stand)
 
     def _remembered(self, path: Path, found: Standing) -> Context:
         """Return where the user stood; in a base not seen before, in its only network and the present year."""
@@ -240,7 +253,7 @@ class MainWindow(QMainWindow):
                 self._show_title()
 
         if tables & {"networks", "statuses", "plans", "results", "indicators", "recommendations"}:
-            office.ask(standing, offer, key="standing")
+            office.ask(_look, offer, key="standing")
 
     def _done(self, _outcome: Outcome[object]) -> None:
         self._saved.setText(f"Записано {datetime.now():%H:%M}")  # noqa: DTZ005 - the office's own clock
@@ -307,6 +320,18 @@ class MainWindow(QMainWindow):
     def _fill_columns(self) -> None:
         if self.workspace is not None:
             self.workspace.page().table.fill_columns_menu(self._menus.columns)
+
+
+def _look(connection: Any) -> Standing:  # noqa: ANN401 - a connection, which the window does not know
+    """Return where the user can stand.
+
+    What the window needs only over an open base, SQLAlchemy above all, is loaded here, on the worker: until then the
+    window has long been on the screen.
+    """
+    from setvzaim.queries.standing import standing  # noqa: PLC0415
+    from setvzaim.ui.window import workspace  # noqa: F401, PLC0415 - so that the window does not wait for it
+
+    return standing(connection)
 
 
 def _key(path: Path) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from setvzaim.queries import Context
-from setvzaim.queries.standing import Standing
 from setvzaim.text.format import format_school_year
+
+if TYPE_CHECKING:
+    from setvzaim.queries.standing import Standing
 
 
 class StandingBar(QWidget):
