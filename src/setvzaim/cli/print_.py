@@ -21,6 +21,7 @@ from setvzaim.queries.papers import Wanted, plan_paper, plans, register_document
 from setvzaim.queries.where import parse_where
 from setvzaim.registers import Register
 from setvzaim.rendering import render
+from setvzaim.text.fold import match_key
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -52,9 +53,12 @@ def run(arguments: Namespace) -> int:
 def _plan(connection: sa.Connection, context: Context, arguments: Namespace) -> Document:
     found = plans(connection, context)
     if arguments.plan:
-        found = tuple(plan for plan in found if plan.label == arguments.plan)
+        found = tuple(plan for plan in found if match_key(plan.label) == match_key(arguments.plan))
     if not found:
-        raise WorldError("Такого плана в базе нет: проверьте название, сеть и учебный год.")
+        raise WorldError("Такого плана в базе нет. Проверьте название, сеть и учебный год.")
+    if len(found) > 1:
+        names = ", ".join(f"«{name}»" for name in dict.fromkeys(plan.label for plan in found))
+        raise WorldError(f"Планов несколько: {names}. Назовите нужный ключами --plan, --network и --school-year.")
     known = {column.value: column for column in PlanColumn}
     keys = arguments.columns.split(",") if arguments.columns else [column.value for column in DEFAULT_COLUMNS]
     if wrong := [key for key in keys if key not in known]:
