@@ -94,7 +94,9 @@ def compound(path: Path, name: str, stream: bytes) -> Path:
     assert len(chain) <= 128, "one sector of allocation table is enough for a sample"
     table = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0
+    )
     header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
     folder = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256)
     path.write_bytes(header[:512] + table + folder + stream)

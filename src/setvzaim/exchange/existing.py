@@ -38,38 +38,45 @@ class Existing:
         self._taken: set[str] = set()
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
-        self._bare: list[_Waiting] = []
-        """By each identity, the records that have none of the stronger ones."""
-        self._marked: list[_Waiting] = []
-        """By each identity, the records that have a stronger one (a register number) too."""
-        stronger = [False] * len(records)
-        for group in of.identity:
-            bare: _Waiting = defaultdict(deque)
-            marked: _Waiting = defaultdict(deque)
-            for place, key in enumerate(identities(of, group, by_column, len(records))):
+        groups = [identities(of, group, by_column, len(records)) for group in of.identity]
+        self._same: _Waiting = defaultdict(deque)
+        """Records by all their identities together."""
+        self._any: list[_Waiting] = [defaultdict(deque) for _ in groups]
+        """Records by each identity."""
+        self._bare: list[_Waiting] = [defaultdict(deque) for _ in groups]
+        """By each identity, the records that have none of the stronger ones (no register number)."""
+        for record, keys in zip(records, zip(*groups, strict=True), strict=False):
+            self._same[keys].append(record)
+            stronger = False
+            for place, key in enumerate(keys):
                 if key is not None:
-                    (marked if stronger[place] else bare)[key].append(records[place])
-                    stronger[place] = True
-            self._bare.append(bare)
-            self._marked.append(marked)
+                    self._any[place][key].append(record)
+                    if not stronger:
+                        self._bare[place][key].append(record)
+                    stronger = True
 
     def match(self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str]) -> list[str | None]:
-        """Return the record each row means, by its identities, the strongest first.
+        """Return the record each row means: by all its identities together, else by the strongest that meets one.
 
         Each record is meant once: of equal ones the n-th row takes the n-th. A row with a register number never
-        takes a record that has another one. `claimed` are rows that the user has joined to records.
+        takes a record that has another one, and one that repeats a number of this file gives it to no other record.
+        `claimed` are rows that the user has joined to records.
         """
         self._taken.update(claimed.values())
         found = [claimed.get(row) for row in range(len(rows))]
+        for row, keys in enumerate(rows):
+            if found[row] is None and len(keys) > 1 and keys[0] is not None:
+                found[row] = self._next(self._same.get(tuple(keys)))
+        repeated = _repeated(rows)
         for place in range(len(self.of.identity)):
             for row, keys in enumerate(rows):
                 key = keys[place]
                 if key is None or found[row] is not None:
                     continue
-                record = self._next(self._bare[place].get(key))
-                if record is None and not any(keys[:place]):
-                    record = self._next(self._marked[place].get(key))
-                found[row] = record
+                if not any(keys[:place]):
+                    found[row] = self._next(self._any[place].get(key))
+                elif row not in repeated:
+                    found[row] = self._next(self._bare[place].get(key))
         return found
 
     def _next(self, waiting: deque[str] | None) -> str | None:
@@ -99,6 +106,19 @@ class Existing:
     def free(self) -> Iterable[str]:
         """Return the records that no row has taken."""
         return (record for record in self.rows if record not in self._taken)
+
+
+def _repeated(rows: Sequence[Sequence[Key | None]]) -> set[int]:
+    """Return the rows whose strongest identity stands in a row above."""
+    seen: set[tuple[int, Key]] = set()
+    found: set[int] = set()
+    for row, keys in enumerate(rows):
+        strongest = next(((place, key) for place, key in enumerate(keys) if key is not None), None)
+        if strongest in seen:
+            found.add(row)
+        elif strongest is not None:
+            seen.add(strongest)
+    return found
 
 
 def identities(

@@ -56,11 +56,16 @@ def find_header(
         for depth in _depths(sheet, top, first):
             labels = _labels(sheet, top, first, depth)
             header = Header(first, depth, labels, join(labels, register, remembered))
-            if best is None or header.score > best.score:
+            if best is None or header.score > best.score or _same_without_title(header, best):
                 best = header
     if best is None or (row is None and best.score < _least(best, register)):
         return None
     return best
+
+
+def _same_without_title(header: Header, best: Header) -> bool:
+    """Tell whether the lower rows of a header say as much: what stood above was the title of the sheet."""
+    return header.score == best.score and header.data == best.data and header.depth < best.depth
 
 
 def _least(header: Header, register: Register) -> int:
