@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from import_steps import Import, bring, dry
 
+from exchange.import_steps import Import, bring, dry
 from setvzaim.exchange import Wishes
 from setvzaim.storage import Base
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from import_steps import Import
-from workbook_samples import DISTRICT, SCHOOLS, xlsx
 
+from exchange.import_steps import Import
+from exchange.workbook_samples import DISTRICT, SCHOOLS, xlsx
 from setvzaim.errors import WorldError
 from setvzaim.exchange import ImportPlan, Verdict
 from setvzaim.exchange.header import SEARCHED, Header, find_header, join
@@ -29,7 +29,8 @@ def keys(found: ImportPlan | Header) -> list[str | None]:
 @given(above=st.integers(0, SEARCHED - 1), blanks=st.integers(0, 3), heading=st.text(max_size=30))
 def test_header_is_found_in_any_of_the_first_rows(above: int, blanks: int, heading: str) -> None:
     blank: list[object] = [""] * blanks
-    rows = [[heading], *[blank] * above]
+    title: list[object] = [heading]
+    rows = [title, *[blank] * above]
     cells: list[list[object]] = [*rows[:above], list(SCHOOLS), list(ROW)]
     header = find_header(Sheet("Лист1", lambda: iter(cells)), OF, {})
     assert header is not None

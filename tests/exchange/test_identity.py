@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from import_steps import CONTEXT, Import, bring, dry, verdicts, write
-from workbook_samples import DISTRICT, SCHOOLS, xlsx
 
+from exchange.import_steps import CONTEXT, Import, bring, dry, verdicts, write
+from exchange.workbook_samples import DISTRICT, SCHOOLS, xlsx
 from setvzaim.errors import WorldError
 from setvzaim.exchange import Verdict, Wishes
 from setvzaim.exchange.similar import _MOST_CAREFUL, _Comparison

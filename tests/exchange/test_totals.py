@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from import_steps import Import, dry, verdicts
-from workbook_samples import DISTRICT, SCHOOLS, xlsx
 
+from exchange.import_steps import Import, dry, verdicts
+from exchange.workbook_samples import DISTRICT, SCHOOLS, xlsx
 from setvzaim.exchange import Verdict, Wishes
 from setvzaim.exchange.totals import Numbers, count_groups, find_totals, says_total
 from setvzaim.storage import Base

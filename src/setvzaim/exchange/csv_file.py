@@ -16,7 +16,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 GUARD = "'"
 """Stands before such a cell in files we write; reading takes it away again."""
 _PIECE = 1 << 20
-_SURE = 20
+_SURE = 8
 """So many letters beyond ASCII that read as UTF-8 are no accident of another encoding."""
 _UNUSED_1251 = b"\x98"
 

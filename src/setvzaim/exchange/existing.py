@@ -45,10 +45,10 @@ class Existing:
         """Records by each identity."""
         self._bare: list[_Waiting] = [defaultdict(deque) for _ in groups]
         """By each identity, the records that have none of the stronger ones (no register number)."""
-        for record, keys in zip(records, zip(*groups, strict=True), strict=False):
-            self._same[keys].append(record)
+        for record, own in zip(records, zip(*groups, strict=True), strict=False):
+            self._same[own].append(record)
             stronger = False
-            for place, key in enumerate(keys):
+            for place, key in enumerate(own):
                 if key is not None:
                     self._any[place][key].append(record)
                     if not stronger:
