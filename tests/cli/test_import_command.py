@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.calls import Command
+from exchange.import_steps import real_folder
 from exchange.workbook_samples import DISTRICT, SCHOOLS, compound, xlsx
 from setvzaim.storage import Base
 from support import labels_of
@@ -118,8 +119,8 @@ def test_register_without_its_columns_is_refused_whole(path: Path, tmp_path: Pat
     assert "не хватает столбцов «Школа», «Процедура»" in answer.err
 
 
-def test_real_results_by_school_are_not_imported_unasked(path: Path, real: Path, command: Command) -> None:
-    answer = command("import", real / "ege-region" / "ege-2022-2024.xlsx", "--to", path)
+def test_real_results_by_school_are_not_imported_unasked(path: Path, command: Command) -> None:
+    answer = command("import", real_folder() / "ege-region" / "ege-2022-2024.xlsx", "--to", path)
     assert answer.status == 2
     assert "--register schools" in answer.err
 
@@ -144,7 +145,6 @@ def test_map_says_what_the_program_cannot_know(path: Path, tmp_path: Path, comma
     assert (said["created"], said["refused"]) == (1, [])
     with Base.open(path) as base:
         assert labels_of(base, "municipalities") == ["Горный район"]
-    del book
     next_book = xlsx(tmp_path / "y.xlsx", [("Школа", "Район", "Ребятишек"), ("Школа № 2", DISTRICT, 8)])
     said = json.loads(command("import", next_book, "--to", path, "--json").out)
     assert said["columns"]["Ребятишек"] == "pupils", "the correspondence is remembered"
@@ -153,7 +153,8 @@ def test_map_says_what_the_program_cannot_know(path: Path, tmp_path: Path, comma
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("register = ", "ошибка в строке 1"),
+        ("register = ", "ошибка в последней строке"),
+        ('register schools\nsheet = "x"', "ошибка в строке 1"),
         ("colums = 1", "неизвестно «colums»"),
         ("register = 5", "register и sheet — это текст"),
         ('register = "pupils"', "Нет реестра «pupils»"),

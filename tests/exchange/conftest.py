@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from exchange.import_steps import Import, bring, dry
+from exchange.import_steps import Import, bring, dry, real_folder
 from setvzaim.exchange import Wishes
 from setvzaim.storage import Base
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -29,7 +26,4 @@ def bring_in(base: Base) -> Import:
 @pytest.fixture
 def real() -> Path:
     """Give the folder of real files, kept beside the checkout and not in it."""
-    folder = Path(os.environ.get("SETVZAIM_SHARED", ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"no real files: {folder} is absent, set SETVZAIM_SHARED")
-    return folder
+    return real_folder()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from setvzaim.exchange import ImportPlan, Verdict, Wishes, prepare
 from setvzaim.operations.imports import apply_import
@@ -13,6 +16,7 @@ from support import YEAR
 
 Import = Callable[..., ImportPlan]
 """`try_out` and `bring_in`: take a path, and wishes by name."""
+ROOT = Path(__file__).parents[2]
 CONTEXT = Context(school_year=YEAR)
 
 
@@ -42,3 +46,11 @@ def verdicts(plan: ImportPlan) -> dict[int, Verdict]:
 def reasons(plan: ImportPlan) -> list[tuple[str, str]]:
     """Return the cells and reasons of refused rows."""
     return [(reason.cell, reason.reason) for row in plan.rows for reason in row.reasons]
+
+
+def real_folder() -> Path:
+    """Return the folder of real files, kept beside the checkout and not in it; skip the test where it is absent."""
+    folder = Path(os.environ.get("SETVZAIM_SHARED", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no real files: {folder} is absent, set SETVZAIM_SHARED")
+    return folder

@@ -80,6 +80,7 @@ CASES: dict[str, tuple[str, Callable[[Path], object], str]] = {
         "Школа;Район;Учеников\n".encode() + b"\xd0;\n"), "часть букв не читается"),
     "quotation mark without end": ("x.csv", lambda path: path.write_text(
         'Школа;Район\n"' + "Школа;Горный\n" * 20_000, "utf-8"), "нет закрывающей кавычки"),
+    "stray cell in an xls": ("x.xls", lambda path: xls(path, [], stray=(65_535, 4_000)), "65536 строк и 4001 столбцов"),
     "stray cell": ("x.xlsx", _far_cell, "1048576 строк и 16384 столбцов"),
 }  # fmt: skip
 

@@ -60,8 +60,11 @@ def _ods_cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
 
 
-def xls(path: Path, rows: Rows, *, locked: bool = False) -> Path:
-    """Write a workbook of Excel 97 (BIFF8) of one sheet; `locked` makes it say that it has a password."""
+def xls(path: Path, rows: Rows, *, locked: bool = False, stray: tuple[int, int] | None = None) -> Path:
+    """Write a workbook of Excel 97 (BIFF8) of one sheet.
+
+    `locked` makes it say that it has a password, `stray` is the row and column, from zero, of one more cell.
+    """
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)
     lock = _record(0x002F, struct.pack("<HHH", 1, 1, 1)) if locked else b""
     end = _record(0x000A, b"")
@@ -77,6 +80,8 @@ def xls(path: Path, rows: Rows, *, locked: bool = False) -> Path:
             elif value not in ("", None):
                 text = str(value)
                 sheet += _record(0x0204, place + struct.pack("<HB", len(text), 1) + text.encode("utf-16-le"))
+    if stray is not None:
+        sheet += _record(0x0203, struct.pack("<HHHd", *stray, 0, 1.0))
     stream = _record(0x0809, begin) + lock + _record(0x0085, bound) + end + sheet + end
     return compound(path, "Workbook", stream)
 

@@ -50,7 +50,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise _wrong(path, "он не в UTF-8; сохраните его заново в этой кодировке") from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        where = f"ошибка в строке {line[1]}" if line else "ошибка в конце файла"
+        where = f"ошибка в строке {line[1]}" if line else "ошибка в последней строке"
         raise _wrong(path, f'{where}; нужно, например, "Число детей" = "pupils"') from error
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from setvzaim.cli._common import context_of, from_base, named_register, opened, say
 from setvzaim.documents.plan import DEFAULT_COLUMNS, PlanColumn
-from setvzaim.documents.profiles import PROFILES, Orientation
+from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules
 from setvzaim.errors import WorldError
@@ -23,6 +23,9 @@ from setvzaim.registers import Register
 from setvzaim.rendering import render
 from setvzaim.text.fold import match_key
 
+_PROFILES = {"2016": GOST_2016, "2025": GOST_2025}
+"""Editions of the standard by their year."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
@@ -32,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--columns", metavar="СТОЛБЦЫ", help="ключи столбцов через запятую, в нужном порядке")
     parser.add_argument("--title", metavar="ТЕКСТ", default="", help="заголовок вместо обычного")
     parser.add_argument("--orientation", choices=["portrait", "landscape"], help="лист: книжный или альбомный")
-    parser.add_argument("--profile", choices=["2016", "2025"], help="редакция ГОСТ Р 7.0.97")
+    parser.add_argument("--profile", choices=list(_PROFILES), help="редакция ГОСТ Р 7.0.97")
     parser.add_argument("--where", metavar="УСЛОВИЕ", action="append", default=[], help="какие строки реестра")
     from_base(parser)
 
@@ -84,5 +87,5 @@ def _page(arguments: Namespace, columns: int) -> PageRules | None:
     usual = usual_page(columns)
     orientation = Orientation(arguments.orientation) if arguments.orientation else usual.orientation
     return PageRules(
-        orientation=orientation, profile=PROFILES[arguments.profile] if arguments.profile else usual.profile
+        orientation=orientation, profile=_PROFILES[arguments.profile] if arguments.profile else usual.profile
     )

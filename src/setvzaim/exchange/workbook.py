@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from setvzaim.errors import WorldError
+from setvzaim.exchange.biff import extent
 from setvzaim.exchange.csv_file import csv_rows
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
@@ -88,11 +89,14 @@ def _read_book(path: Path, head: bytes) -> list[Sheet]:
     protected = WorldError(
         f"Файл «{path.name}» защищён паролем. Откройте его в Excel, снимите пароль, сохраните и повторите."
     )
-    if head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        raise protected
+    if head.startswith(_OLE):
+        data = path.read_bytes()
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise protected
+        _refuse_vast(path, *extent(data))
     try:
         if head.startswith(_ZIP):
-            _refuse_vast(path)
+            _refuse_vast_zipped(path)
         book = python_calamine.CalamineWorkbook.from_path(path)
         return [_sheet(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError as error:
@@ -105,8 +109,16 @@ def _read_book(path: Path, head: bytes) -> list[Sheet]:
         raise
 
 
-def _refuse_vast(path: Path) -> None:
+def _refuse_vast(path: Path, low: int, right: int) -> None:
     """Refuse a sheet with a stray cell far below and far to the right: the reader would ask for all the memory."""
+    if right * low > _MOST_CELLS:
+        raise WorldError(
+            f"Файл «{path.name}» занимает {low} строк и {right} столбцов: где-то далеко внизу или справа есть "
+            "случайная ячейка. Удалите лишние строки и столбцы в Excel, сохраните и повторите."
+        )
+
+
+def _refuse_vast_zipped(path: Path) -> None:
     with zipfile.ZipFile(path) as book:
         for name in book.namelist():
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
@@ -117,11 +129,7 @@ def _refuse_vast(path: Path) -> None:
                 continue
             filled = [(_number(one[1]), int(one[2])) for one in _FILLED.finditer(book.read(name))]
             right, low = (max(places, default=0) for places in (zip(*filled, strict=True) if filled else ((), ())))
-            if right * low > _MOST_CELLS:
-                raise WorldError(
-                    f"Файл «{path.name}» занимает {low} строк и {right} столбцов: где-то далеко внизу или справа есть "
-                    "случайная ячейка. Удалите лишние строки и столбцы в Excel, сохраните и повторите."
-                )
+            _refuse_vast(path, low, right)
 
 
 def _number(letters: bytes) -> int:
