@@ -14,6 +14,7 @@ from setvzaim.registers import Column, Links, Presence, Register, Text
 from setvzaim.text.fold import match_key, match_keys
 
 Key = tuple[object, ...]
+_Waiting = defaultdict[Key, deque[str]]
 
 
 class Existing:
@@ -22,7 +23,8 @@ class Existing:
     def __init__(self, connection: sa.Connection, of: Register, context: Context, columns: Sequence[Column]) -> None:
         self.of = of
         keys = {key.rstrip("?") for group in of.identity for key in group}
-        stored = [column for column in of.stored if column in columns or column.key in keys or column.key == of.label]
+        wanted_keys = keys | {of.label} | {column.key for column in (of.columns if of.rules else columns)}
+        stored = [column for column in of.stored if column.key in wanted_keys]
         self._places = {column.key: place for place, column in enumerate(stored, 2)}
         table = TABLES[of.key]
         wanted = [table.c.id, table.c.version, *(table.c[column.key] for column in stored)]
@@ -36,41 +38,55 @@ class Existing:
         self._taken: set[str] = set()
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
-        self._keys: list[dict[str, Key | None]] = []
-        self._by_key: list[defaultdict[Key, deque[str]]] = []
-        for group in of.identity:
-            known = identities(of, group, by_column, len(records))
-            found: defaultdict[Key, deque[str]] = defaultdict(deque)
-            for record, key in zip(records, known, strict=True):
+        groups = [identities(of, group, by_column, len(records)) for group in of.identity]
+        self._same: _Waiting = defaultdict(deque)
+        """Records by all their identities together."""
+        self._any: list[_Waiting] = [defaultdict(deque) for _ in groups]
+        """Records by each identity."""
+        self._bare: list[_Waiting] = [defaultdict(deque) for _ in groups]
+        """By each identity, the records that have none of the stronger ones (no register number)."""
+        for record, own in zip(records, zip(*groups, strict=True), strict=False):
+            self._same[own].append(record)
+            stronger = False
+            for place, key in enumerate(own):
                 if key is not None:
-                    found[key].append(record)
-            self._by_key.append(found)
-            self._keys.append(dict(zip(records, known, strict=True)))
+                    self._any[place][key].append(record)
+                    if not stronger:
+                        self._bare[place][key].append(record)
+                    stronger = True
 
-    def take(self, keys: Sequence[Key | None]) -> str | None:
-        """Return the record a row means, each record once: of equal ones the n-th row takes the n-th."""
-        for place, key in enumerate(keys):
-            if key is None:
-                continue
-            waiting = self._by_key[place].get(key)
-            while waiting:
-                record = waiting.popleft()
-                if record in self._taken:
+    def match(self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str]) -> list[str | None]:
+        """Return the record each row means: by all its identities together, else by the strongest that meets one.
+
+        Each record is meant once: of equal ones the n-th row takes the n-th. A row with a register number never
+        takes a record that has another one, and one that repeats a number of this file gives it to no other record.
+        `claimed` are rows that the user has joined to records.
+        """
+        self._taken.update(claimed.values())
+        found = [claimed.get(row) for row in range(len(rows))]
+        for row, keys in enumerate(rows):
+            if found[row] is None and len(keys) > 1 and keys[0] is not None:
+                found[row] = self._next(self._same.get(tuple(keys)))
+        repeated = _repeated(rows)
+        for place in range(len(self.of.identity)):
+            for row, keys in enumerate(rows):
+                key = keys[place]
+                if key is None or found[row] is not None:
                     continue
-                if self._contradicts(record, keys[:place]):
-                    continue
+                if not any(keys[:place]):
+                    found[row] = self._next(self._any[place].get(key))
+                elif row not in repeated:
+                    found[row] = self._next(self._bare[place].get(key))
+        return found
+
+    def _next(self, waiting: deque[str] | None) -> str | None:
+        """Return the first of some records that no row has taken, and take it."""
+        while waiting:
+            record = waiting.popleft()
+            if record not in self._taken:
                 self._taken.add(record)
                 return record
         return None
-
-    def claim(self, record: str) -> None:
-        """Mark a record as taken by a row the user has joined to it."""
-        self._taken.add(record)
-
-    def _contradicts(self, record: str, stronger: Sequence[Key | None]) -> bool:
-        """Tell whether a stronger identity (a register number) says that it is another record."""
-        own = (keys[record] for keys in self._keys)
-        return any(None not in (here, key) and here != key for here, key in zip(own, stronger, strict=False))
 
     def value(self, record: str, column: Column) -> object:
         """Return what a record holds in a column."""
@@ -90,6 +106,19 @@ class Existing:
     def free(self) -> Iterable[str]:
         """Return the records that no row has taken."""
         return (record for record in self.rows if record not in self._taken)
+
+
+def _repeated(rows: Sequence[Sequence[Key | None]]) -> set[int]:
+    """Return the rows whose strongest identity stands in a row above."""
+    seen: set[tuple[int, Key]] = set()
+    found: set[int] = set()
+    for row, keys in enumerate(rows):
+        strongest = next(((place, key) for place, key in enumerate(keys) if key is not None), None)
+        if strongest in seen:
+            found.add(row)
+        elif strongest is not None:
+            seen.add(strongest)
+    return found
 
 
 def identities(
