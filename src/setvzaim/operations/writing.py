@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import Refusal, WorldError
 from setvzaim.model import BETWEEN, TABLES, Base, between_name
 from setvzaim.operations.names import Resolver
-from setvzaim.operations.operation import Refusal
 from setvzaim.queries import Context
 from setvzaim.queries.dependants import falling, owners
 from setvzaim.queries.homes import home_of

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import Refusal, WorldError
 from setvzaim.queries import Context
 from setvzaim.ui import saving
 from setvzaim.ui.messages import MessageBar
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
             return
         self._leave()
         office, workspace = self.office, self.workspace
+        office.retire()
         self.office = self.workspace = None
         self._stack.removeWidget(workspace)
         workspace.deleteLater()
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._start)
         if isinstance(error, WorldError):
             (self.workspace.messages if self.workspace else self._start_messages).error(str(error))
+        elif isinstance(error, Refusal):
+            self.fail(WorldError(f"Не записано. {error}."))
         else:
             faults.show_fault(error, self)
 
