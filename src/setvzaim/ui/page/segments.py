@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 _STYLE = """
@@ -39,6 +39,13 @@ class Segments(QWidget):
             layout.addWidget(button)
             self.buttons[key] = button
         self._present = present
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of another theme: a style sheet keeps those it was set with."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.setStyleSheet("")
+            self.setStyleSheet(_STYLE)
 
     def settle(self) -> None:
         """Let the button of the page itself be down again after another one was pressed."""
