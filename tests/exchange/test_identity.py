@@ -76,6 +76,18 @@ def test_repeats_stay_rows_of_their_own_and_are_reported(tmp_path: Path, base: B
     assert bring_in(path).count(Verdict.UNCHANGED) == 2
 
 
+def test_refused_row_takes_no_record_from_a_sound_one(tmp_path: Path, bring_in: Import) -> None:
+    """Else each import of the same file would make the sound row anew."""
+    for column, bad in (("Количество", "много"), ("Исправно", 9)):
+        rows = [("Школа № 1", "Проектор", 1, bad) if column == "Исправно" else ("Школа № 1", "Проектор", bad, 1)]
+        rows.append(("Школа № 1", "Проектор", 2, 1))
+        bring_in(xlsx(tmp_path / "s.xlsx", [("Школа", "Район"), ("Школа № 1", DISTRICT)]), register="schools")
+        path = xlsx(tmp_path / "x.xlsx", [("Школа", "Наименование", "Количество", "Исправно"), *rows])
+        bring_in(path, register="equipment")
+        again = bring_in(path, register="equipment")
+        assert [row.verdict for row in again.rows] == [Verdict.REFUSED, Verdict.UNCHANGED]
+
+
 def test_similar_name_is_offered_and_not_joined(tmp_path: Path, base: Base, bring_in: Import) -> None:
     bring_in(xlsx(tmp_path / "a.xlsx", [SCHOOLS, ("Троицкая средняя школа", DISTRICT, 10)]))
     known = school(base, "Троицкая средняя школа")

@@ -28,6 +28,16 @@ def _locked_ods(path: Path) -> None:
             book.writestr(name, data)
 
 
+def _torn_ods(path: Path) -> None:
+    """The end of a tag is gone: the reader would look for it for ever."""
+    ods(path, GOOD)
+    with zipfile.ZipFile(path) as book:
+        content = {name: book.read(name).replace(b"</table:table>", b"") for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in content.items():
+            book.writestr(name, data)
+
+
 def _zip(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.txt", "x" * 9000)
@@ -64,6 +74,7 @@ CASES: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "encrypted xlsx": ("x.xlsx", lambda path: compound(path, "EncryptedPackage", b"\1" * 5000), "защищён паролем"),
     "encrypted xls": ("x.xls", lambda path: xls(path, GOOD, locked=True), "защищён паролем"),
     "encrypted ods": ("x.ods", _locked_ods, "защищён паролем"),
+    "torn ods": ("x.ods", _torn_ods, "повреждён"),
     "an OLE file of something": ("x.xls", lambda path: compound(path, "WordDocument", b"\1" * 5000), "повреждён"),
     "no usable column": ("x.xlsx", lambda path: xlsx(path, [("а", "б"), (1, 2)]), "нет названий столбцов"),
     "workbook called csv": (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -14,7 +14,8 @@ from setvzaim.registers import Column, Links, Presence, Register, Text
 from setvzaim.text.fold import match_key, match_keys
 
 Key = tuple[object, ...]
-_Waiting = defaultdict[Key, deque[str]]
+_Waiting = defaultdict[Key, list[str]]
+"""Records by a key, the first one last: lists are taken from at their end, and small."""
 
 
 class Existing:
@@ -39,37 +40,45 @@ class Existing:
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
         groups = [identities(of, group, by_column, len(records)) for group in of.identity]
-        self._same: _Waiting = defaultdict(deque)
+        self._same: _Waiting = defaultdict(list)
         """Records by all their identities together."""
-        self._any: list[_Waiting] = [defaultdict(deque) for _ in groups]
+        self._any: list[_Waiting] = [defaultdict(list) for _ in groups]
         """Records by each identity."""
-        self._bare: list[_Waiting] = [defaultdict(deque) for _ in groups]
-        """By each identity, the records that have none of the stronger ones (no register number)."""
-        for record, own in zip(records, zip(*groups, strict=True), strict=False):
-            self._same[own].append(record)
-            stronger = False
+        self._bare: list[_Waiting] = [defaultdict(list) for _ in groups]
+        """By each identity but the first, the records that have none of the stronger ones (no register number)."""
+        for record, own in zip(reversed(records), zip(*map(reversed, groups), strict=True), strict=False):
+            if len(own) > 1 and own[0] is not None:
+                self._same[own].append(record)
             for place, key in enumerate(own):
                 if key is not None:
                     self._any[place][key].append(record)
-                    if not stronger:
+                    if place and not any(own[:place]):
                         self._bare[place][key].append(record)
-                    stronger = True
 
-    def match(self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str]) -> list[str | None]:
+    def match(
+        self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str], last: Collection[int]
+    ) -> list[str | None]:
         """Return the record each row means: by all its identities together, else by the strongest that meets one.
 
         Each record is meant once: of equal ones the n-th row takes the n-th. A row with a register number never
         takes a record that has another one, and one that repeats a number of this file gives it to no other record.
-        `claimed` are rows that the user has joined to records.
+        `claimed` are rows that the user has joined to records; `last` are those that are refused whatever they meet,
+        and must not take a record from a sound row.
         """
         self._taken.update(claimed.values())
         found = [claimed.get(row) for row in range(len(rows))]
-        for row, keys in enumerate(rows):
-            if found[row] is None and len(keys) > 1 and keys[0] is not None:
-                found[row] = self._next(self._same.get(tuple(keys)))
-        repeated = _repeated(rows)
+        for some in ([row for row in range(len(rows)) if row not in last], sorted(last)):
+            self._match(rows, some, found)
+        return found
+
+    def _match(self, rows: Sequence[Sequence[Key | None]], some: Sequence[int], found: list[str | None]) -> None:
+        for row in some:
+            if found[row] is None:
+                found[row] = self._next(self._same.get(tuple(rows[row])))
+        repeated = _repeated(rows, some)
         for place in range(len(self.of.identity)):
-            for row, keys in enumerate(rows):
+            for row in some:
+                keys = rows[row]
                 key = keys[place]
                 if key is None or found[row] is not None:
                     continue
@@ -77,12 +86,11 @@ class Existing:
                     found[row] = self._next(self._any[place].get(key))
                 elif row not in repeated:
                     found[row] = self._next(self._bare[place].get(key))
-        return found
 
-    def _next(self, waiting: deque[str] | None) -> str | None:
+    def _next(self, waiting: list[str] | None) -> str | None:
         """Return the first of some records that no row has taken, and take it."""
         while waiting:
-            record = waiting.popleft()
+            record = waiting.pop()
             if record not in self._taken:
                 self._taken.add(record)
                 return record
@@ -108,12 +116,12 @@ class Existing:
         return (record for record in self.rows if record not in self._taken)
 
 
-def _repeated(rows: Sequence[Sequence[Key | None]]) -> set[int]:
-    """Return the rows whose strongest identity stands in a row above."""
+def _repeated(rows: Sequence[Sequence[Key | None]], some: Iterable[int]) -> set[int]:
+    """Return those of some rows whose strongest identity stands in one of them above."""
     seen: set[tuple[int, Key]] = set()
     found: set[int] = set()
-    for row, keys in enumerate(rows):
-        strongest = next(((place, key) for place, key in enumerate(keys) if key is not None), None)
+    for row in some:
+        strongest = next(((place, key) for place, key in enumerate(rows[row]) if key is not None), None)
         if strongest in seen:
             found.add(row)
         elif strongest is not None:

@@ -54,8 +54,11 @@ class Judge:
         nothing = (None,) * len(groups)
         found = zip(*groups, strict=True) if groups else iter([()] * count)
         self.identities = [nothing if row in passed else keys for row, keys in enumerate(found)]
-        records = self.existing.match(self.identities, confirmed)
         faults = self._faults(passed)
+        hopeless = set(faults)
+        if self.of.rules:
+            hopeless |= {row for row in range(count) if row not in passed and self._broken(row, None)}
+        records = self.existing.match(self.identities, confirmed, hopeless)
         lacking = {row for column in self.required for row in _gaps(self.by_key.get(column.key), count)}
         for row in range(count):
             if row in passed:

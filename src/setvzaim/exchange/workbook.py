@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.parsers import expat
 
 from setvzaim.errors import WorldError
 from setvzaim.exchange.biff import extent
@@ -97,6 +98,7 @@ def _read_book(path: Path, head: bytes) -> list[Sheet]:
     try:
         if head.startswith(_ZIP):
             _refuse_vast_zipped(path)
+            _refuse_torn(path)
         book = python_calamine.CalamineWorkbook.from_path(path)
         return [_sheet(book, name) for name in book.sheet_names]
     except python_calamine.PasswordError as error:
@@ -130,6 +132,17 @@ def _refuse_vast_zipped(path: Path) -> None:
             filled = [(_number(one[1]), int(one[2])) for one in _FILLED.finditer(book.read(name))]
             right, low = (max(places, default=0) for places in (zip(*filled, strict=True) if filled else ((), ())))
             _refuse_vast(path, low, right)
+
+
+def _refuse_torn(path: Path) -> None:
+    """Refuse an OpenDocument workbook whose text is not well formed: the reader would look for its end for ever."""
+    with zipfile.ZipFile(path) as book:
+        if "content.xml" in book.namelist():
+            with book.open("content.xml") as content:
+                try:
+                    expat.ParserCreate().ParseFile(content)
+                except expat.ExpatError as error:
+                    raise _damaged(path) from error
 
 
 def _number(letters: bytes) -> int:
