@@ -34,7 +34,7 @@ def test_the_example_is_one_press_away(
     with person.bot.waitSignal(person.window.settled, timeout=20_000):
         person.clicks(person.window._start.buttons["example"])
     person.wait()
-    assert person.page.counted.text() == "14 школ"
+    assert person.page.line.counted.text() == "14 школ"
     assert person.window.windowTitle() == "Сеть школ Тюльпанного района — setvzaim"
     person.keys("Ctrl+W")
     assert person.window._start.bases.count() == 1

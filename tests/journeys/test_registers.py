@@ -39,7 +39,7 @@ def test_search_folds_case_and_yo(at_example: Person) -> None:
     with at_example.bot.waitSignal(at_example.page.ready):
         at_example.types("озерная")
     assert at_example.column("name") == ["МБОУ «Озёрная СОШ»"]
-    assert at_example.page.counted.text() == "1 из 14"
+    assert at_example.page.line.counted.text() == "1 из 14"
     with at_example.bot.waitSignal(at_example.page.ready):
         at_example.types(" нигде")
     assert "ни одной строки" in at_example.page.empty.text

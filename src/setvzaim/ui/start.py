@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from setvzaim.ui.icons import icon
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.theme import use_theme
+from setvzaim.ui.window.doing import Doing
 from setvzaim.ui.window.main_window import MainWindow, Parts
 
 __all__ = ["MainWindow", "Parts", "make_application", "make_window", "open_window"]
@@ -38,7 +39,9 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 def make_window(parts: Parts, preferences: Preferences) -> MainWindow:
     """Return the window, not yet shown."""
     use_theme(preferences.text("window/theme", "system"))
-    return MainWindow(parts, preferences)
+    window = MainWindow(parts, preferences)
+    Doing(window)
+    return window
 
 
 def open_window(base: Path | None, parts: Parts) -> int:

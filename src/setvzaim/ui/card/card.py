@@ -11,8 +11,8 @@ from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
 from setvzaim.queries import Row, one, related_counts
 from setvzaim.registers import LinkTo, Refused, Register
-from setvzaim.ui.card.editors import Opener
 from setvzaim.ui.card.form import Field, Form
+from setvzaim.ui.card.links import Opener
 from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
@@ -20,12 +20,10 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from setvzaim.registers import Choice, Column, Date, Flag, Link, Links, Number, SchoolYear, Text
-from setvzaim.registers.derived import Derived
-from setvzaim.text.format import format_date, format_school_year
+from setvzaim.registers import Column, Number
+from setvzaim.text.format import format_date
 from setvzaim.text.parse import parse_date
 from setvzaim.ui.icons import icon
-from setvzaim.ui.office import Office
 
 _MORE_LINES = 5
 """By how many lines a field of several may grow before it scrolls."""
@@ -271,40 +269,3 @@ class FixedValue(FieldEditor):
     def raw(self) -> object:
         """Nobody types here."""
         return None
-
-
-Opener = Callable[[str, str], None]
-"""Goes to a record: register key, identifier."""
-
-
-def make_editor(
-    column: Column,
-    office: Office,
-    parent: QWidget | None = None,
-    *,
-    compact: bool = False,
-    open_link: Opener | None = None,
-) -> FieldEditor:
-    """Return the field for a column; `compact` is for the cell of a table."""
-    from setvzaim.ui.card.links import LinkEditor, LinksEditor  # noqa: PLC0415 - they build on this module
-
-    match column.kind:
-        case Derived():
-            return FixedValue(parent, column)
-        case Link():
-            return LinkEditor(parent, column, office, None if compact else open_link)
-        case Links():
-            return LinksEditor(parent, column, office, open_link)
-        case Choice() as kind:
-            return ChoiceEditor(parent, column, [(option.code, option.label) for option in kind.options])
-        case Flag():
-            return ChoiceEditor(parent, column, [(True, "да"), (False, "нет")])
-        case SchoolYear():
-            now = date.today().year  # noqa: DTZ011 - the office's own calendar
-            return ChoiceEditor(parent, column, [(y, format_school_year(y)) for y in range(now + 2, now - 9, -1)])
-        case Date():
-            return DateEditor(parent, column)
-        case Text(lines=lines) if lines > 1:
-            return LinesEditor(parent, column, lines)
-        case _:
-            return LineEditor(parent, column)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from setvzaim.queries import Row
 from setvzaim.registers import Column, Link, Links, Refused, Register, Text
-from setvzaim.ui.card.editors import FieldEditor, Opener, make_editor
+from setvzaim.ui.card.editors import FieldEditor
+from setvzaim.ui.card.fields import make_editor
+from setvzaim.ui.card.links import Opener
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from setvzaim.queries import suggest
 from setvzaim.registers import Column, Link, Links, LinkTo, Named
-from setvzaim.ui.card.editors import FieldEditor, Opener
+from setvzaim.ui.card.editors import FieldEditor
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 
 _PAUSE_MS = 80
+Opener = Callable[[str, str], None]
+"""Goes to a record: register key, identifier."""
 
 
 class SuggestLine(QLineEdit):

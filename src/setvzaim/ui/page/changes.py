@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
@@ -11,23 +10,24 @@ from PySide6.QtWidgets import QMessageBox
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import change, change_block, duplicate, place, remove
 from setvzaim.queries.dependants import Dependants, dependants
-from setvzaim.registers import Column, Refused, Register
+from setvzaim.registers import Column, Refused
 from setvzaim.ui.desk import Desk
-from setvzaim.ui.office import Office
 from setvzaim.ui.table.clipboard import cells_of, without_header
-
-if TYPE_CHECKING:
-    from setvzaim.ui.page.page import RegisterPage
+from setvzaim.ui.table.delegate import CellDelegate
+from setvzaim.ui.table.view import RegisterTable
 
 
 class Changing:
     """The operations of a page on the rows of its table."""
 
-    def __init__(self, of: Register, office: Office, desk: Desk, page: RegisterPage) -> None:
-        self._of = of
-        self._office = office
+    def __init__(self, table: RegisterTable, desk: Desk, show_record: Callable[[str], None]) -> None:
+        self._table = table
+        self._rows = table.rows
+        self._of = table.rows.register
+        self._office = table.rows.office
         self._desk = desk
-        self._page = page
+        self._show_record = show_record
+        table.setItemDelegate(CellDelegate(table, table.rows, self.commit))
 
     def commit(self, record: str, column: Column, raw: object) -> bool:
         """Keep what was typed into a cell; tell whether it could be read."""
@@ -44,7 +44,7 @@ class Changing:
 
     def delete(self) -> None:
         """Ask what depends on the selected rows, say it, and delete them if the user still wants."""
-        records = self._page.table.selected()
+        records = self._table.selected()
         if not records:
             return
         of = self._of
@@ -62,7 +62,7 @@ class Changing:
 
     def confirm(self, what: str, depending: Dependants) -> bool:
         """Ask before rows are deleted, with what goes too."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Удаление", f"Удалить {what}?", parent=self._page)
+        box = QMessageBox(QMessageBox.Icon.Question, "Удаление", f"Удалить {what}?", parent=self._table)
         box.setInformativeText(depending_words(depending))
         gone = box.addButton("Удалить", QMessageBox.ButtonRole.DestructiveRole)
         kept = box.addButton("Оставить", QMessageBox.ButtonRole.RejectRole)
@@ -73,16 +73,16 @@ class Changing:
 
     def repeat(self) -> None:
         """Add a row like the current one."""
-        record = self._page.table.current()
+        record = self._table.current()
         if record is not None:
             self._office.do(
-                duplicate, self._page.show_record, failed=self._refused, of=self._of, record=record,
+                duplicate, self._show_record, failed=self._refused, of=self._of, record=record,
                 context=self._office.context,
             )  # fmt: skip
 
     def paste(self) -> None:
         """Write the table on the clipboard over the cells from the current one on."""
-        table, model = self._page.table, self._page.model
+        table, model = self._table, self._rows
         index = table.currentIndex()
         shown = table.shown_columns()
         cells = without_header(cells_of(QGuiApplication.clipboard().text()), shown)
@@ -117,7 +117,7 @@ class Changing:
 
     def shift(self, step: int) -> None:
         """Move the selected rows up (-1) or down (1) by one place."""
-        model, records = self._page.model, self._page.table.selected()
+        model, records = self._rows, self._table.selected()
         if not model.movable or not records:
             return
         places = [model.place_of(record) for record in records]
@@ -128,7 +128,7 @@ class Changing:
 
     def _step(self, records: Sequence[str], over: int, *, above: bool) -> None:
         """Move rows over their neighbour; into another group they enter at its near end."""
-        model = self._page.model
+        model = self._rows
         neighbour = model.ids[over]
         same = model.home(neighbour) == model.home(records[0])
         before = neighbour if same is above else None
@@ -152,7 +152,7 @@ class Changing:
         of = self._of
         if len(records) > 1:
             return of.noun.counted(len(records))
-        row = self._page.model.row(self._page.model.place_of(records[0]))
+        row = self._rows.row(self._rows.place_of(records[0]))
         label = of[of.label].kind.write(row[of.label]) if row is not None else ""
         quoted = label if "«" in label else f"«{label}»" if label else ""
         return f"{of.accusative} {quoted}".strip()

@@ -9,10 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,10 +22,10 @@ from setvzaim.registers import Column, Link, Links, LinkTo, Register
 from setvzaim.text.format import format_number
 from setvzaim.ui.card.card import Card
 from setvzaim.ui.desk import Desk
-from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.changes import Changing
 from setvzaim.ui.page.empty import Action, EmptyState
+from setvzaim.ui.page.line import PageLine
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import total_line
@@ -36,7 +33,6 @@ from setvzaim.ui.table.filters import FilterBar
 from setvzaim.ui.table.model import RegisterModel
 from setvzaim.ui.table.view import RegisterTable
 
-_TYPING_MS = 180
 _SUM_MS = 60
 
 
@@ -51,20 +47,17 @@ class RegisterPage(QWidget):
         self.register = of
         self.office = office
         self.desk = desk
-        self.segments = segments
         self._preferences = preferences
         self._wanted: str | None = None
         self.model = RegisterModel(office, of, of.columns, self)
-        self.changing = Changing(of, office, desk, self)
-        self.table = RegisterTable(self.model, preferences, self.changing.commit, f"table/{of.key}")
+        self.table = RegisterTable(self.model, preferences, f"table/{of.key}")
+        self.changing = Changing(self.table, desk, self.show_record)
         self.card = Card(of, office, desk.go, self._show_related, self._add_related)
         self.filters = FilterBar(of)
-        self.search = QLineEdit()
-        self.counted = QLabel()
+        self.line = PageLine(of, segments)
         self.sums = QLabel()
         self.empty = EmptyState()
         self._stack = QStackedWidget()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._summing = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._build()
         self._connect()
@@ -79,8 +72,8 @@ class RegisterPage(QWidget):
         self._wanted = record
         if self.model.place_of(record) >= 0:
             self._reveal()
-        elif self.model.loaded and (self.filters.filters or self.search.text()):
-            self.search.clear()
+        elif self.model.loaded and (self.filters.filters or self.line.search.text()):
+            self.line.search.clear()
             self.filters.clear()
             self.ask()
         else:
@@ -88,7 +81,7 @@ class RegisterPage(QWidget):
 
     def show_linked(self, column: Column, link: LinkTo) -> None:
         """Show only the rows that link to a record."""
-        self.search.clear()
+        self.line.search.clear()
         self.filters.clear()
         self.filters.put(Filter(column.key, "any_of", (link.id,)), f"{column.label}: {link.label}")
 
@@ -122,16 +115,13 @@ class RegisterPage(QWidget):
         """Ask the base for what search, filters and order say."""
         order = self.query.order
         self.table.let_move(movable=bool(self.register.position) and not order)
-        self.model.ask(Query(self.register.key, self.search.text(), self.filters.filters, order, self.office.context))
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search of the table."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.model.ask(
+            Query(self.register.key, self.line.search.text(), self.filters.filters, order, self.office.context)
+        )
 
     def clear_filters(self) -> None:
         """Show all rows."""
-        self.search.clear()
+        self.line.search.clear()
         self.filters.clear()
         self.ask()
 
@@ -144,7 +134,7 @@ class RegisterPage(QWidget):
         """Ask when the page is first seen; later only when something changed meanwhile."""
         super().showEvent(event)
         if not event.spontaneous():
-            self.segments.settle()
+            self.line.segments.settle()
             self._unfold_card()
             self.model.wake(awake=True)
             if not self.model.loaded:
@@ -163,33 +153,13 @@ class RegisterPage(QWidget):
             self.card.cancel_new()
             self.table.setFocus()
             self._counted(len(self.model.ids), len(self.model.ids))
-        elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus():
-            self.search.clear()
+        elif event.key() == Qt.Key.Key_Escape and self.line.search.hasFocus():
+            self.line.search.clear()
             self.table.setFocus()
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        main = QPushButton(icon("plus"), f"Добавить {self.register.accusative}")
-        main.setAutoDefault(False)
-        main.setToolTip("Ctrl+N")
-        main.clicked.connect(lambda _checked: self.add())
-        self.search.setPlaceholderText("Найти в таблице")
-        self.search.setToolTip("Ctrl+F. Находит слова без учёта больших букв и ё")
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Найти в таблице")
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
-        self.search.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
-        self._filter = QPushButton(icon("funnel"), "Отбор")
-        self._filter.setAutoDefault(False)
-        self._filter.setToolTip("Отобрать строки по столбцу")
-        self.counted.setAccessibleName("Сколько строк показано")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for widget in (main, self.search, self._filter, self.counted):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.segments)
         table = QWidget()
         under = QVBoxLayout(table)
         under.setContentsMargins(0, 0, 0, 0)
@@ -210,15 +180,15 @@ class RegisterPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(6)
-        layout.addLayout(line)
+        layout.addWidget(self.line)
         layout.addWidget(self.filters)
         layout.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        self._typing.timeout.connect(self.ask)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self.table.setFocus)
-        self._filter.clicked.connect(self._choose_filter)
+        self.line.add_wanted.connect(self.add)
+        self.line.filter_wanted.connect(self._choose_filter)
+        self.line.typed.connect(self.ask)
+        self.line.search.returnPressed.connect(self.table.setFocus)
         self.filters.changed.connect(self.ask)
         self.table.filter_wanted.connect(self._filter_by)
         self.table.ordered.connect(self._order)
@@ -240,10 +210,10 @@ class RegisterPage(QWidget):
 
     def _choose_filter(self) -> None:
         menu = self.table.columns_menu(self._filter_by)
-        menu.popup(self._filter.mapToGlobal(self._filter.rect().bottomLeft()))
+        menu.popup(self.line.below_filter())
 
     def _filter_by(self, column: Column) -> None:
-        self.filters.edit(column, self._filter.mapToGlobal(self._filter.rect().bottomLeft()))
+        self.filters.edit(column, self.line.below_filter())
 
     def _selected(self) -> None:
         records = self.table.selected()
@@ -269,9 +239,7 @@ class RegisterPage(QWidget):
         self.office.ask(lambda c: fetch(c, of, records, context, columns), show, key=f"sum:{id(self)}")
 
     def _counted(self, shown: int, total: int) -> None:
-        self.counted.setText(
-            self.register.noun.counted(total) if shown == total else f"{format_number(shown)} из {format_number(total)}"
-        )
+        self.line.count(shown, total)
         if shown or self.card.drafting:
             if self._stack.currentIndex():
                 self._stack.setCurrentIndex(0)
@@ -320,7 +288,7 @@ class RegisterPage(QWidget):
 
     def _added(self, record: str) -> None:
         self._wanted = record
-        hidden = bool(self.filters.filters or self.search.text())
+        hidden = bool(self.filters.filters or self.line.search.text())
         self.desk.note(
             f"Записано: {self.register.noun.one}.",
             "Показать" if hidden else "",

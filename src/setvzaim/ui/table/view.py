@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from setvzaim.queries import Row, fetch
 from setvzaim.registers import Column
-from setvzaim.ui.card.editors import FieldEditor, make_editor
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import as_table
 from setvzaim.ui.table.model import RECORD, VALUE, RegisterModel
 
 _WIDEST = 420
-Commit = Callable[[str, Column, object], bool]
-"""Keeps what was typed into a cell; tells whether it was a value at all."""
 
 
 class RegisterTable(QTableView):
@@ -39,7 +34,7 @@ class RegisterTable(QTableView):
     filter_wanted = Signal(object)
     link_wanted = Signal(str, str)
 
-    def __init__(self, model: RegisterModel, preferences: Preferences, commit: Commit | None, name: str) -> None:
+    def __init__(self, model: RegisterModel, preferences: Preferences, name: str) -> None:
         super().__init__()
         self.setModel(model)
         self.rows = model
@@ -55,11 +50,7 @@ class RegisterTable(QTableView):
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(False)
         triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.EditKeyPressed | triggers.AnyKeyPressed if commit is not None else triggers.NoEditTriggers
-        )
-        self._delegate = _Delegate(self, commit)
-        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._cell_menu)
         self._set_up_rows()
@@ -287,55 +278,11 @@ class RegisterTable(QTableView):
         self.verticalScrollBar().setValue(bar)
 
     def _select(self, places: Sequence[int]) -> None:
-        model = self.selectionModel()
-        for place in places:
-            model.select(self.rows.index(place, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Edits a cell with the same editors as the card."""
-
-    def __init__(self, table: RegisterTable, commit: Commit | None) -> None:
-        super().__init__(table)
-        self._table = table
-        self._commit = commit
-        self._typed: tuple[str, str, object] = ("", "", "")
-        """Record, column and text that was typed and refused: the editor opens again with it."""
-
-    def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        """Make the editor of a column."""
-        editor = make_editor(self._table.rows.columns[index.column()], self._table.rows.office, parent, compact=True)
-        editor.setAutoFillBackground(True)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
-        """Show the value in the editor, or what was typed there and refused."""
-        if not isinstance(editor, FieldEditor) or editor.touched:
-            return
-        editor.show_value(index.data(VALUE))
-        column = self._table.rows.columns[index.column()]
-        if self._typed[:2] == (index.data(RECORD), column.key):
-            editor.show_typed(str(self._typed[2]))
-        self._typed = ("", "", "")
-        editor.begin()
-
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
-        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Give the editor its cell, and as much below it as it needs."""
-        rect = option.rect  # type: ignore[attr-defined]
-        rect.setHeight(max(rect.height(), editor.minimumHeight()))
-        editor.setGeometry(rect)
-
-    def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802, ARG002
-        """Hand on what was typed; the base decides."""
-        if not isinstance(editor, FieldEditor) or self._commit is None or not editor.touched:
-            return
-        column, record = self._table.rows.columns[index.column()], str(index.data(RECORD))
-        if self._commit(record, column, editor.raw()):
-            return
-        self._typed = (record, column.key, editor.raw())
-        again = QPersistentModelIndex(index)
-        QTimer.singleShot(0, self._table, lambda: self._table.edit(self._table.rows.index(again.row(), again.column())))
+        """Select rows, run by run: one by one 40 000 of them would take minutes."""
+        chosen = QItemSelection()
+        runs = groupby(enumerate(sorted(places)), lambda entry: entry[1] - entry[0])
+        for _, run in runs:
+            rows = [place for _, place in run]
+            chosen.select(self.rows.index(rows[0], 0), self.rows.index(rows[-1], 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.Select | flags.Rows)

@@ -7,24 +7,28 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from setvzaim.registers import LinkTo
 from setvzaim.ui import saving
 from setvzaim.ui.window.help import Guide, about
+from setvzaim.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from setvzaim.ui.page.page import RegisterPage
     from setvzaim.ui.printing import PlanPaper, RegisterPaper
-    from setvzaim.ui.window.main_window import MainWindow
 
 
-class Doing:
+class Doing(QObject):
     """Carries out an action by its key; heavy windows are imported when they are first wanted."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
+        window.wanted.connect(self.do)
+        window.import_wanted.connect(self.choose_import)
+        window.file_given.connect(self.bring_in)
         self._by_key: dict[str, Callable[[], object]] = {
             "new": self.new,
             "open": self.open,
@@ -51,7 +55,7 @@ class Doing:
             "all": lambda page: page.table.selectAll(),
             "up": lambda page: page.changing.shift(-1),
             "down": lambda page: page.changing.shift(1),
-            "find": lambda page: page.focus_search(),
+            "find": lambda page: page.line.focus_search(),
             "card": lambda page: page.fold_card(),
             "unfilter": lambda page: page.clear_filters(),
         }
@@ -85,14 +89,20 @@ class Doing:
         path = saving.choose_file(self._window, "Файл с данными", saving.WORKBOOKS, folder)
         if path is not None:
             self._window.preferences.keep("import/folder", str(path.parent))
-            self._window.import_file(path, register)
+            self.bring_in(path, register)
 
-    def show_import(self, path: Path, register: str | None) -> None:
-        """Show what a workbook would bring."""
+    def bring_in(self, path: Path, register: str | None = None) -> None:
+        """Show what a workbook would bring; without a base, ask first where a new one shall be."""
         from setvzaim.ui.imports import ImportDialog  # noqa: PLC0415 - heavy, and seldom wanted
 
         window = self._window
-        if window.office is not None:
+        if window.office is None:
+            folder = saving.usual_folder(window.preferences)
+            target = saving.choose_new_base(window, "Где будет база отдела", folder / "Сеть школ")
+            if target is not None:
+                window.create_base(target, lambda: self.bring_in(path, register))
+        else:
+            window.leave()
             dialog = ImportDialog(window.office, window.preferences, path, register, window)
             dialog.imported.connect(lambda done: window.note(f"{done.text}."))
             dialog.finished.connect(dialog.deleteLater)

@@ -23,7 +23,6 @@ from setvzaim.ui.theme import use_theme
 from setvzaim.ui.window import faults
 from setvzaim.ui.window.actions import make_actions, needing
 from setvzaim.ui.window.busy import Busy
-from setvzaim.ui.window.doing import Doing
 from setvzaim.ui.window.menus import Menus, make_tool_bar
 from setvzaim.ui.window.standing_bar import StandingBar
 from setvzaim.ui.window.start_page import StartPage
@@ -47,9 +46,16 @@ class Parts:
 
 
 class MainWindow(QMainWindow):
-    """The window. `settled` tells that a base is open and its first page is on the screen."""
+    """The window: the base, where the user stands in it, and what is said to her. `Doing` does what she asks for.
+
+    `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
+    `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window.
+    """
 
     settled = Signal()
+    wanted = Signal(str)
+    import_wanted = Signal(str)
+    file_given = Signal(object)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
         super().__init__()
@@ -60,7 +66,6 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.actions_by_key = make_actions(self)
         self.standing = StandingBar()
-        self.doing = Doing(self)
         self._start = StartPage()
         self._start_messages = MessageBar()
         self._stack = QStackedWidget()
@@ -97,7 +102,7 @@ class MainWindow(QMainWindow):
         """Keep what is typed and go back to the first page."""
         if self.office is None or self.workspace is None:
             return
-        self._leave()
+        self.leave()
         office, workspace = self.office, self.workspace
         office.retire()
         self.office = self.workspace = None
@@ -105,17 +110,6 @@ class MainWindow(QMainWindow):
         workspace.deleteLater()
         self.worker.submit(lambda _job: office.base.close(), lambda _: office.deleteLater(), failed=self.fail)
         self._show_state()
-
-    def import_file(self, path: Path, register: str | None = None) -> None:
-        """Show what a workbook would bring; without a base, ask first where a new one shall be."""
-        if self.office is None:
-            folder = saving.usual_folder(self.preferences)
-            target = saving.choose_new_base(self, "Где будет база отдела", folder / "Сеть школ")
-            if target is not None:
-                self.create_base(target, lambda: self.import_file(path, register))
-            return
-        self._leave()
-        self.doing.show_import(path, register)
 
     def note(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say that something was done."""
@@ -134,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is typed, finish what is being written, remember where things stood."""
-        self._leave()
+        self.leave()
         self.preferences.keep("window/geometry", self.saveGeometry())
         self.worker.stop()
         if self.office is not None:
@@ -155,7 +149,7 @@ class MainWindow(QMainWindow):
         if path.suffix.lower() == saving.BASE:
             self.open_base(path)
         else:
-            self.import_file(path)
+            self.file_given.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Long words on the tool bar give way to what is chosen beside them."""
@@ -166,7 +160,7 @@ class MainWindow(QMainWindow):
         """Show another network or school year and remember that for this base."""
         if self.office is None:
             return
-        self._leave()
+        self.leave()
         key = _key(self.office.base.path)
         self.preferences.keep(f"{key}/network", context.network or "")
         self.preferences.keep(f"{key}/year", context.school_year or 0)
@@ -189,8 +183,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         for key, action in self.actions_by_key.items():
-            action.triggered.connect(lambda _=False, key=key: self.doing.do(key))
-        self._start.wanted.connect(self.doing.do)
+            action.triggered.connect(lambda _=False, key=key: self.wanted.emit(key))
+        self._start.wanted.connect(self.wanted)
         self._start.recent.connect(self.open_base)
         self.standing.chosen.connect(self.choose_context)
         self.worker.crashed.connect(self.fail)
@@ -222,7 +216,7 @@ class MainWindow(QMainWindow):
             office.move(self.standing.offer(found, self._remembered(base.path, found)))
             workspace = Workspace(office, self.preferences)
             workspace.turned.connect(self._show_state)
-            workspace.import_wanted.connect(self.doing.choose_import)
+            workspace.import_wanted.connect(self.import_wanted)
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
             self.workspace = workspace
             self._stack.addWidget(workspace)
@@ -261,7 +255,7 @@ class MainWindow(QMainWindow):
     def _done(self, _outcome: Outcome[object]) -> None:
         self._saved.setText(f"Записано {datetime.now():%H:%M}")  # noqa: DTZ005 - the office's own clock
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Keep what is being typed."""
         if self.workspace is not None:
             self.workspace.leave()
