@@ -46,7 +46,7 @@ class Person:
     def goes_to(self, key: str) -> RegisterPage:
         """Open a register by its entry in the menu «Данные»."""
         title = register(key).title
-        found = [a for m in self.window.menuBar().actions() for a in leaves(m) if a.text() == title]
+        found = [a for m in self.window.menuBar().actions() for a in leaves_of(m) if a.text() == title]
         found[-1].trigger()
         self.wait()
         return self.page
@@ -124,11 +124,11 @@ class Person:
         assert (widget or self.window).grab().save(str(self._pictures / f"{name}.png"))
 
 
-def leaves(action: QAction) -> Iterator[QAction]:
+def leaves_of(action: QAction) -> Iterator[QAction]:
     """Give an action of a menu bar, or all that its menu leads to."""
     menu = action.menu()
     if isinstance(menu, QMenu):
         for inner in menu.actions():
-            yield from leaves(inner)
+            yield from leaves_of(inner)
     else:
         yield action

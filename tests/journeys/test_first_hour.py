@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from journeys.person import Person
 from setvzaim.ui.imports import ImportDialog
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.window import files
 
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """What the user answers when asked for a file, one after another."""
     waiting: list[Path | None] = []
-    for name in ("ask_to_open", "ask_to_save"):
-        monkeypatch.setattr(files, name, lambda *_: waiting.pop(0))
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: (str(waiting.pop(0) or ""), ""))
     return waiting
 
 

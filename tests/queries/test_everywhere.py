@@ -44,9 +44,9 @@ def test_nothing_typed_finds_nothing(example: Base) -> None:
 def test_rows_called_so_come_before_rows_that_mention_it(
     base: Base, adder: Adder, two_schools: tuple[str, str]
 ) -> None:
-    """«Озёрная» is found also by its district; the school of that very name stands first."""
+    """Six who have the word in their post stand before her in the alphabet."""
     for number in range(6):
-        adder("staff", name=f"Абрамов Пётр {number}", school=two_schools[0])
+        adder("staff", name=f"Абрамов Пётр {number}", school=two_schools[1], position="Озёрный патруль")
     wanted = adder("staff", name="Озёрная Яна", school=two_schools[1])
     staff = [found for found in _search(base, "озерн") if found.register == "staff"]
     assert len(staff) == 5

@@ -16,7 +16,7 @@ import setvzaim.registers
 PAGES = Path(__file__).parents[1] / "data" / "registers"
 setvzaim.registers.__path__.append(str(PAGES))
 
-from setvzaim.exchange.prepare import Wishes, prepare  # noqa: E402 - the page must have joined before
+from setvzaim.exchange import Wishes, prepare  # noqa: E402 - the page must have joined before
 from setvzaim.model import BETWEEN, TABLES  # noqa: E402
 from setvzaim.operations import Refusal  # noqa: E402
 from setvzaim.operations.imports import apply_import  # noqa: E402

@@ -6,10 +6,10 @@ import io
 import re
 
 import pytest
-from document_samples import LONG, document, plan, table
-from pdf_reader import POINTS, drawn, placed, words
 from pypdf import PageObject, PdfReader
 
+from rendering.document_samples import LONG, document, plan, table
+from rendering.pdf_reader import POINTS, drawn, placed, words
 from setvzaim.documents.plan import plan_document
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation, Profile
 from setvzaim.documents.tree import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from document_samples import document, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_reader import drawn, words
 
+from rendering.document_samples import document, table
+from rendering.pdf_reader import drawn, words
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (
     Blank,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from document_samples import document, plan, table
 
+from rendering.document_samples import document, plan, table
 from setvzaim.documents.plan import plan_document
 from setvzaim.documents.tree import Document, Paragraph, Row, Streamed, Table, TableColumn, TableRow
 from setvzaim.errors import WorldError

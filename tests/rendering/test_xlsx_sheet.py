@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from document_samples import document, plan, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rendering.document_samples import document, plan, table
 from setvzaim.documents.plan import plan_document
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (

@@ -12,7 +12,7 @@ _TEXTS = st.lists(st.text(st.sampled_from(' «»"ёЁaАБcсЫ№-–\t\n\u00a0
 @example(["«Троицкая» СОШ"] * 450)
 @example(["а\1б", "в"])
 @example(["Әрнҗәнова", " Ёлкин  "])
-def test_texts_folded_together_are_found_like_texts_folded_alone(texts: list[str]):
+def test_texts_folded_together_are_found_like_texts_folded_alone(texts: list[str]) -> None:
     assert fold_all(texts) == [fold(text) for text in texts]
 
 
@@ -20,5 +20,5 @@ def test_texts_folded_together_are_found_like_texts_folded_alone(texts: list[str
 @example(["«Троицкая» СОШ"] * 450)
 @example(["а\1б", "в"])
 @example(["Әрнҗәнова", " Ёлкин  "])
-def test_names_matched_together_are_recognised_like_names_matched_alone(texts: list[str]):
+def test_names_matched_together_are_recognised_like_names_matched_alone(texts: list[str]) -> None:
     assert match_keys(texts) == [match_key(text) for text in texts]

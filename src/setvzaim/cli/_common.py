@@ -40,7 +40,9 @@ def as_json(parser: ArgumentParser) -> None:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Base]:
-    """Open a base for one command."""
+    """Open a base for one command. Raises `WorldError`."""
+    if path.is_dir():
+        raise WorldError(f"«{path}» — папка, а нужен файл базы. Назовите файл в ней.")
     with Base.open(path) as base:
         yield base
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 import traceback
@@ -23,9 +24,10 @@ _WORDS = (
     (r"the following arguments are required: (.+)", r"не хватает: \1"),
     (r"unrecognized arguments: (.+)", r"непонятно: \1"),
     (r"argument (\S+): expected one argument", r"после \1 нужно значение"),
-    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1: нет такого значения \2, есть \3"),
-    (r"argument (\S+): not allowed with argument (.+)", r"\1 нельзя вместе с \2"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", r"после \1 не бывает значения «\2»"),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.+)\)", r"\1: нет такого значения «\2», есть \3"),
 )
+"""What argparse says, in Russian. Only what our commands can bring about stands here."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -49,7 +51,7 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong in one Russian line and leave with status 2."""
         for pattern, russian in _WORDS:
             if found := re.fullmatch(pattern, message):
-                message = found.expand(russian)
+                message = found.expand(russian).replace("'", "")
                 break
         sys.stderr.write(f"{self.prog}: {message}. Подсказка: {self.prog} --help\n")
         sys.exit(UNUSABLE)
@@ -69,7 +71,7 @@ def command(arguments: Sequence[str]) -> int:
     if first in ("-h", "--help"):
         sys.stdout.write(_overview())
         return DONE
-    sys.stderr.write(f"setvzaim: нет команды {first}. Подсказка: setvzaim --help\n")
+    sys.stderr.write(f"setvzaim: нет команды «{first}». Подсказка: setvzaim --help\n")
     return UNUSABLE
 
 
@@ -78,20 +80,24 @@ def _carry_out(first: str, arguments: Sequence[str]) -> int:
     parser = Parser(f"setvzaim {first}", about(first))
     module.arguments(parser)
     try:
-        return int(module.run(parser.parse_args(arguments[1:])))
+        status = int(module.run(parser.parse_args(arguments[1:])))
+        sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else UNUSABLE
     except (WorldError, Refusal) as refused:
-        sys.stderr.write(f"setvzaim {first}: {refused}\n")
+        sys.stderr.write(f"setvzaim {first}: {' '.join(str(refused).split())}\n")
         return UNUSABLE
     except KeyboardInterrupt:
         sys.stderr.write("Прервано: в базу ничего не записано.\n")
         return UNUSABLE
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever reads has seen enough («| head»): nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception:  # noqa: BLE001 - the last stop of a mistake of ours
         sys.stderr.write(f"Ошибка программы. Отчёт сохранён: {_save_report(arguments)}\n")
         return BUG
+    else:
+        return status
 
 
 def about(name: str) -> str:
@@ -101,12 +107,11 @@ def about(name: str) -> str:
 
 def _overview() -> str:
     lines = [
-        "Вызов: setvzaim [БАЗА]                 открыть окно",
-        "       setvzaim КОМАНДА …            сделать без окна",
+        "Вызов: setvzaim [БАЗА]       открыть окно",
+        "       setvzaim КОМАНДА …    сделать без окна",
         "",
     ]
     lines += [f"  {name:<10} {about(name)}" for name in COMMANDS]
-
     return "\n".join([*lines, "", "Подсказка к команде: setvzaim КОМАНДА --help", ""])
 
 

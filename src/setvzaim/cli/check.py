@@ -11,7 +11,8 @@ from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
-from setvzaim.queries.soundness import findings
+from setvzaim.queries.soundness import Finding, findings
+from setvzaim.registers import all_registers
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,6 +28,13 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         answer({"findings": [asdict(finding) for finding in found]})
     else:
-        say(*(f"{one.register} «{one.name}»: {one.reason}" if one.register else one.reason for one in found))
+        say(*map(_line, found))
         say("Замечаний нет." if not found else f"Замечаний: {len(found)}.")
     return FINDINGS if found else DONE
+
+
+def _line(one: Finding) -> str:
+    if not one.register:
+        return one.reason
+    register = all_registers().get(one.register)
+    return f"{register.title if register else one.register} «{one.name}»: {one.reason}"

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, context_of, named_register, opened, say, standing
+from setvzaim.cli._doubts import objection
+from setvzaim.cli._map import read_map
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.errors import WorldError
-from setvzaim.exchange import Verdict, Wishes, describe, prepare, report
+from setvzaim.exchange import Verdict, describe, prepare, report
 from setvzaim.operations.imports import apply_import
 
 
@@ -35,6 +36,8 @@ def run(arguments: Namespace) -> int:
         with base.read() as connection:
             context = context_of(connection, arguments, this_year=True)
             plan = prepare(connection, arguments.file, context, wishes)
+        if against := objection(plan):
+            raise WorldError(against)
         if not arguments.dry_run:
             apply_import(base, of=plan.register, writes=plan.writes, context=context)
     if arguments.json:
@@ -43,25 +46,3 @@ def run(arguments: Namespace) -> int:
         say(*describe(plan, dry=arguments.dry_run))
     wrong = plan.count(Verdict.REFUSED) or any(not total.agrees for total in plan.subtotals)
     return FINDINGS if wrong else DONE
-
-
-def read_map(path: Path | None, register: str | None) -> Wishes:
-    """Return what a file of correspondences says. Raises `WorldError`."""
-    if path is None:
-        return Wishes(register=register)
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise WorldError(f"Файл соответствия «{path.name}» не открывается: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorldError(f"Файл соответствия «{path.name}» написан с ошибкой: {error}.") from error
-    columns, constants = said.get("columns", {}), said.get("constants", {})
-    if not isinstance(columns, dict) or not isinstance(constants, dict):
-        raise WorldError(f"Файл соответствия «{path.name}»: columns и constants должны быть таблицами.")
-    return Wishes(
-        register=register or said.get("register"),
-        sheet=said.get("sheet"),
-        header_row=said.get("header_row"),
-        columns={str(header): str(key) or None for header, key in columns.items()},
-        constants={str(key): str(text) for key, text in constants.items()},
-    )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from setvzaim.cli._common import context_of, from_base, named_register, opened, say
 from setvzaim.documents.plan import DEFAULT_COLUMNS, PlanColumn
-from setvzaim.documents.profiles import PROFILES, Orientation
+from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules
 from setvzaim.errors import WorldError
@@ -21,6 +21,10 @@ from setvzaim.queries.papers import Wanted, plan_paper, plans, register_document
 from setvzaim.queries.where import parse_where
 from setvzaim.registers import Register
 from setvzaim.rendering import render
+from setvzaim.text.fold import match_key
+
+_PROFILES = {"2016": GOST_2016, "2025": GOST_2025}
+"""Editions of the standard by their year."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -31,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--columns", metavar="СТОЛБЦЫ", help="ключи столбцов через запятую, в нужном порядке")
     parser.add_argument("--title", metavar="ТЕКСТ", default="", help="заголовок вместо обычного")
     parser.add_argument("--orientation", choices=["portrait", "landscape"], help="лист: книжный или альбомный")
-    parser.add_argument("--profile", choices=["2016", "2025"], help="редакция ГОСТ Р 7.0.97")
+    parser.add_argument("--profile", choices=list(_PROFILES), help="редакция ГОСТ Р 7.0.97")
     parser.add_argument("--where", metavar="УСЛОВИЕ", action="append", default=[], help="какие строки реестра")
     from_base(parser)
 
@@ -52,9 +56,12 @@ def run(arguments: Namespace) -> int:
 def _plan(connection: sa.Connection, context: Context, arguments: Namespace) -> Document:
     found = plans(connection, context)
     if arguments.plan:
-        found = tuple(plan for plan in found if plan.label == arguments.plan)
+        found = tuple(plan for plan in found if match_key(plan.label) == match_key(arguments.plan))
     if not found:
-        raise WorldError("Такого плана в базе нет: проверьте название, сеть и учебный год.")
+        raise WorldError("Такого плана в базе нет. Проверьте название, сеть и учебный год.")
+    if len(found) > 1:
+        names = ", ".join(f"«{name}»" for name in dict.fromkeys(plan.label for plan in found))
+        raise WorldError(f"Планов несколько: {names}. Назовите нужный ключами --plan, --network и --school-year.")
     known = {column.value: column for column in PlanColumn}
     keys = arguments.columns.split(",") if arguments.columns else [column.value for column in DEFAULT_COLUMNS]
     if wrong := [key for key in keys if key not in known]:
@@ -80,5 +87,5 @@ def _page(arguments: Namespace, columns: int) -> PageRules | None:
     usual = usual_page(columns)
     orientation = Orientation(arguments.orientation) if arguments.orientation else usual.orientation
     return PageRules(
-        orientation=orientation, profile=PROFILES[arguments.profile] if arguments.profile else usual.profile
+        orientation=orientation, profile=_PROFILES[arguments.profile] if arguments.profile else usual.profile
     )

@@ -1,8 +1,9 @@
 """Files from outside: workbooks of offices and schools."""
 
+from setvzaim.exchange.choose import Wishes
 from setvzaim.exchange.look import SheetTop, look
 from setvzaim.exchange.plan import CellChange, ImportPlan, PlannedRow, Reason, Similar, Subtotal, Verdict
-from setvzaim.exchange.prepare import Wishes, prepare
+from setvzaim.exchange.prepare import prepare
 from setvzaim.exchange.report import describe, report
 from setvzaim.exchange.workbook import SUFFIXES
 

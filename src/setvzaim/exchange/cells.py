@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import time
 
 from setvzaim.operations.names import Resolver
-from setvzaim.registers import Column, Link, Links, Number, Refused, Text
+from setvzaim.registers import Column, Kind, Link, Links, Number, Refused, Text
+from setvzaim.registers.kinds import format_cell
+from setvzaim.text.format import format_value
+from setvzaim.text.parse import parse_number
 
+_GREATEST = sys.float_info.max
 _BETWEEN = "\1"
 _TOGETHER = 200
 """Cells looked at together: one untidy cell makes as many be read one by one."""
@@ -55,8 +62,8 @@ class ReadColumn:
                 self.values[row] = self._one(row, value)
 
     def _read_numbers(self, kind: Number) -> None:
-        least = kind.least if kind.least is not None else float("-inf")
-        most = kind.most if kind.most is not None else float("inf")
+        least = kind.least if kind.least is not None else -_GREATEST
+        most = kind.most if kind.most is not None else _GREATEST
         if kind.places:
             self.values = [self._decimal(row, cell, least, most) for row, cell in enumerate(self.raw)]
             return
@@ -85,7 +92,7 @@ class ReadColumn:
         for row, cell in enumerate(self.raw):
             if cell not in known:
                 try:
-                    known[cell] = self.column.kind.read(cell) if not _blank(cell) else None
+                    known[cell] = _read(self.column.kind, cell) if not blank(cell) else None
                 except Refused as refusal:
                     known[cell], refused[cell] = None, str(refusal)
             if cell in refused:
@@ -98,7 +105,7 @@ class ReadColumn:
         for row, cell in enumerate(self.raw):
             above = scope[row] if scope is not None else None
             key = (cell, above)
-            if row in skipped or _blank(cell):
+            if row in skipped or blank(cell):
                 self.values.append(None)
                 continue
             if key not in known:
@@ -111,16 +118,16 @@ class ReadColumn:
             self.values.append(known[key])
 
     def _links(self, resolver: Resolver, cell: object, above: str | None) -> object:
-        read = self.column.kind.read(cell)
+        read = self.column.kind.read(cell if isinstance(cell, str) else text_in(cell))
         if isinstance(read, tuple):
             return tuple(dict.fromkeys(resolver.resolve(self.column, name, above) for name in read))
         return resolver.resolve(self.column, str(read), above)
 
     def _one(self, row: int, cell: object) -> object:
-        if _blank(cell):
+        if blank(cell):
             return None
         try:
-            return self.column.kind.read(cell)
+            return _read(self.column.kind, cell)
         except Refused as refusal:
             self.faults[row] = str(refusal)
             return None
@@ -135,5 +142,37 @@ def _tidy(cells: Sequence[object]) -> bool:
     return f" {_BETWEEN}" not in joined and f"{_BETWEEN} " not in joined and " ".join(joined.split()) == joined
 
 
-def _blank(cell: object) -> bool:
+def blank(cell: object) -> bool:
+    """Tell whether a cell shows nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def text_in(cell: object) -> str:
+    """Return what a cell shows, as one line of text."""
+    match cell:
+        case str():
+            return " ".join(cell.split())
+        case None:
+            return ""
+        case time():
+            return f"{cell:%H:%M}"
+        case bool():
+            return format_value(cell)
+        case float() if not math.isfinite(cell):
+            return str(cell)
+        case _:
+            return format_cell(cell)
+
+
+def number_in(cell: object) -> float | None:
+    """Return the number a cell holds, typed as text or not; `None` when there is none."""
+    if type(cell) is float or type(cell) is int:
+        return cell if abs(cell) <= _GREATEST else None
+    return parse_number(cell) if isinstance(cell, str) else None
+
+
+def _read(kind: Kind, cell: object) -> object:
+    """Read one cell; raise `Refused`. What no kind expects in a cell is read as the text it shows."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        raise Refused("такого числа быть не может")
+    return kind.read(text_in(cell) if isinstance(kind, Text) and not isinstance(cell, str) else cell)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from setvzaim.exchange.prepare import Wishes, prepare
+from setvzaim.exchange.choose import Wishes
+from setvzaim.exchange.prepare import prepare
 from setvzaim.operations.imports import apply_import
 from setvzaim.queries import Context
 from setvzaim.resource_files import resource

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -14,6 +14,8 @@ from setvzaim.registers import Column, Links, Presence, Register, Text
 from setvzaim.text.fold import match_key, match_keys
 
 Key = tuple[object, ...]
+_Waiting = defaultdict[Key, list[str]]
+"""Records by a key, the first one last: lists are taken from at their end, and small."""
 
 
 class Existing:
@@ -22,7 +24,8 @@ class Existing:
     def __init__(self, connection: sa.Connection, of: Register, context: Context, columns: Sequence[Column]) -> None:
         self.of = of
         keys = {key.rstrip("?") for group in of.identity for key in group}
-        stored = [column for column in of.stored if column in columns or column.key in keys or column.key == of.label]
+        wanted_keys = keys | {of.label} | {column.key for column in (of.columns if of.rules else columns)}
+        stored = [column for column in of.stored if column.key in wanted_keys]
         self._places = {column.key: place for place, column in enumerate(stored, 2)}
         table = TABLES[of.key]
         wanted = [table.c.id, table.c.version, *(table.c[column.key] for column in stored)]
@@ -36,41 +39,62 @@ class Existing:
         self._taken: set[str] = set()
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
-        self._keys: list[dict[str, Key | None]] = []
-        self._by_key: list[defaultdict[Key, deque[str]]] = []
-        for group in of.identity:
-            known = identities(of, group, by_column, len(records))
-            found: defaultdict[Key, deque[str]] = defaultdict(deque)
-            for record, key in zip(records, known, strict=True):
+        groups = [identities(of, group, by_column, len(records)) for group in of.identity]
+        self._same: _Waiting = defaultdict(list)
+        """Records by all their identities together."""
+        self._any: list[_Waiting] = [defaultdict(list) for _ in groups]
+        """Records by each identity."""
+        self._bare: list[_Waiting] = [defaultdict(list) for _ in groups]
+        """By each identity but the first, the records that have none of the stronger ones (no register number)."""
+        for record, own in zip(reversed(records), zip(*map(reversed, groups), strict=True), strict=False):
+            if len(own) > 1 and own[0] is not None:
+                self._same[own].append(record)
+            for place, key in enumerate(own):
                 if key is not None:
-                    found[key].append(record)
-            self._by_key.append(found)
-            self._keys.append(dict(zip(records, known, strict=True)))
+                    self._any[place][key].append(record)
+                    if place and not any(own[:place]):
+                        self._bare[place][key].append(record)
 
-    def take(self, keys: Sequence[Key | None]) -> str | None:
-        """Return the record a row means, each record once: of equal ones the n-th row takes the n-th."""
-        for place, key in enumerate(keys):
-            if key is None:
-                continue
-            waiting = self._by_key[place].get(key)
-            while waiting:
-                record = waiting.popleft()
-                if record in self._taken:
+    def match(
+        self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str], last: Collection[int]
+    ) -> list[str | None]:
+        """Return the record each row means: by all its identities together, else by the strongest that meets one.
+
+        Each record is meant once: of equal ones the n-th row takes the n-th. A row with a register number never
+        takes a record that has another one, and one that repeats a number of this file gives it to no other record.
+        `claimed` are rows that the user has joined to records; `last` are those that are refused whatever they meet,
+        and must not take a record from a sound row.
+        """
+        self._taken.update(claimed.values())
+        found = [claimed.get(row) for row in range(len(rows))]
+        for some in ([row for row in range(len(rows)) if row not in last], sorted(last)):
+            self._match(rows, some, found)
+        return found
+
+    def _match(self, rows: Sequence[Sequence[Key | None]], some: Sequence[int], found: list[str | None]) -> None:
+        for row in some:
+            if found[row] is None:
+                found[row] = self._next(self._same.get(tuple(rows[row])))
+        repeated = _repeated(rows, some)
+        for place in range(len(self.of.identity)):
+            for row in some:
+                keys = rows[row]
+                key = keys[place]
+                if key is None or found[row] is not None:
                     continue
-                if self._contradicts(record, keys[:place]):
-                    continue
+                if not any(keys[:place]):
+                    found[row] = self._next(self._any[place].get(key))
+                elif row not in repeated:
+                    found[row] = self._next(self._bare[place].get(key))
+
+    def _next(self, waiting: list[str] | None) -> str | None:
+        """Return the first of some records that no row has taken, and take it."""
+        while waiting:
+            record = waiting.pop()
+            if record not in self._taken:
                 self._taken.add(record)
                 return record
         return None
-
-    def claim(self, record: str) -> None:
-        """Mark a record as taken by a row the user has joined to it."""
-        self._taken.add(record)
-
-    def _contradicts(self, record: str, stronger: Sequence[Key | None]) -> bool:
-        """Tell whether a stronger identity (a register number) says that it is another record."""
-        own = (keys[record] for keys in self._keys)
-        return any(None not in (here, key) and here != key for here, key in zip(own, stronger, strict=False))
 
     def value(self, record: str, column: Column) -> object:
         """Return what a record holds in a column."""
@@ -90,6 +114,19 @@ class Existing:
     def free(self) -> Iterable[str]:
         """Return the records that no row has taken."""
         return (record for record in self.rows if record not in self._taken)
+
+
+def _repeated(rows: Sequence[Sequence[Key | None]], some: Iterable[int]) -> set[int]:
+    """Return those of some rows whose strongest identity stands in one of them above."""
+    seen: set[tuple[int, Key]] = set()
+    found: set[int] = set()
+    for row in some:
+        strongest = next(((place, key) for place, key in enumerate(rows[row]) if key is not None), None)
+        if strongest in seen:
+            found.add(row)
+        elif strongest is not None:
+            seen.add(strongest)
+    return found
 
 
 def identities(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from setvzaim.exchange.workbook import Cells, Sheet
@@ -12,6 +12,8 @@ from setvzaim.text.fold import match_key
 SEARCHED = 40
 """Rows from the top among which the header is looked for."""
 _DEEPEST = 3
+_WHOLE = ("всего", "итого")
+"""What stands below a heading for the number that the heading means: «Обучающихся / всего»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,24 @@ def find_header(
     `remembered` holds columns by match key of the header, `None` for one to leave out. `row`, from zero, is the
     row the user says is the header.
     """
-    top = sheet.top(SEARCHED + _DEEPEST)
+    top = sheet.top(SEARCHED + _DEEPEST if row is None else row + _DEEPEST)
     best: Header | None = None
     for first in range(min(len(top), SEARCHED)) if row is None else [row]:
-        if first >= len(top):
+        if not 0 <= first < len(top):
             return None
         for depth in _depths(sheet, top, first):
             labels = _labels(sheet, top, first, depth)
             header = Header(first, depth, labels, join(labels, register, remembered))
-            if best is None or header.score > best.score:
+            if best is None or header.score > best.score or _same_without_title(header, best):
                 best = header
     if best is None or (row is None and best.score < _least(best, register)):
         return None
     return best
+
+
+def _same_without_title(header: Header, best: Header) -> bool:
+    """Tell whether the lower rows of a header say as much: what stood above was the title of the sheet."""
+    return header.score == best.score and header.data == best.data and header.depth < best.depth
 
 
 def _least(header: Header, register: Register) -> int:
@@ -69,19 +76,22 @@ def _least(header: Header, register: Register) -> int:
 
 
 def _depths(sheet: Sheet, top: Sequence[Cells], first: int) -> list[int]:
-    """Return how many rows a header that begins in this row may have: more than one only where cells are merged."""
-    deep = 1
-    for (start, left), (end, right) in sheet.merged:
-        if start == first and end < first + _DEEPEST:
-            deep = max(deep, end - first + 1, 2 if right > left and first + 1 < len(top) else 1)
-    return list(range(1, deep + 1))
+    """Return how many rows a header that begins in this row may have, the likeliest first.
+
+    A cell merged downwards tells it; one merged sideways only allows for a second row.
+    """
+    merged = [(end, right > left) for (start, left), (end, right) in sheet.merged if start == first]
+    down = max((end for end, _ in merged if end < first + _DEEPEST), default=first) - first + 1
+    sideways = any(wide for _, wide in merged) and first + 1 < len(top)
+    allowed = range(1, max(down, 2 if sideways else 1) + 1)
+    return sorted(allowed, key=lambda depth: (depth != down, depth))
 
 
 def _labels(sheet: Sheet, top: Sequence[Cells], first: int, depth: int) -> tuple[str, ...]:
     width = max((len(row) for row in top[first : first + depth]), default=0)
     grid = [[_clean(row[at]) if at < len(row) else "" for at in range(width)] for row in top[first : first + depth]]
     for (start, left), (end, right) in sheet.merged:
-        if first <= start and end < first + depth:
+        if first <= start and end < first + len(grid):
             text = grid[start - first][left] if left < width else ""
             for row in range(start, end + 1):
                 for at in range(left, min(right, width - 1) + 1):
@@ -95,29 +105,35 @@ def _clean(cell: object) -> str:
 
 
 def join(labels: Sequence[str], register: Register, remembered: Mapping[str, str | None]) -> tuple[Column | None, ...]:
-    """Join header texts to columns, each column at most once; the first of two equal claims wins."""
+    """Join header texts to columns, each column at most once.
+
+    What the user has said comes before what is guessed; of two equal claims the first wins.
+    """
     by_name = {key: column for column in register.columns if column.editable for key in column.headers}
-    taken: set[str] = set()
+    said = [_said(label, register, remembered) for label in labels]
+    reserved = {column.key for column in said if column is not None}
     joined: list[Column | None] = []
-    for label in labels:
-        column = _column(label, register, by_name, remembered)
-        if column is not None and column.key in taken:
+    placed: set[str] = set()
+    for label, wanted in zip(labels, said, strict=True):
+        guessed = wanted is None and match_key(label) not in remembered
+        column = next((by_name[key] for key in _names(label) if key in by_name), None) if guessed else wanted
+        if column is not None and (column.key in placed or (guessed and column.key in reserved)):
             column = None
         if column is not None:
-            taken.add(column.key)
+            placed.add(column.key)
         joined.append(column)
     return tuple(joined)
 
 
-def _column(
-    label: str, register: Register, by_name: Mapping[str, Column], remembered: Mapping[str, str | None]
-) -> Column | None:
-    key = match_key(label)
-    if not key:
-        return None
-    if key in remembered:
-        known = remembered[key]
-        return register[known] if known and known in register else None
-    before_unit = match_key(label.rpartition(",")[0])
-    bare = match_key(label.split("(", maxsplit=1)[0])
-    return by_name.get(key) or by_name.get(before_unit) or by_name.get(bare)
+def _said(label: str, register: Register, remembered: Mapping[str, str | None]) -> Column | None:
+    known = remembered.get(match_key(label)) if label else None
+    return register[known] if known and known in register else None
+
+
+def _names(label: str) -> Iterator[str]:
+    """Give the keys a header may be known by: with its unit and without, whole and by its lowest part."""
+    parts = label.split(" / ")
+    if len(parts) > 1 and match_key(parts[-1]) in _WHOLE:
+        parts.pop()
+    for text in dict.fromkeys((label, parts[-1])):
+        yield from filter(None, map(match_key, (text, text.rpartition(",")[0], text.split("(", maxsplit=1)[0])))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from setvzaim.exchange.cells import text_in
 from setvzaim.exchange.header import SEARCHED
 from setvzaim.exchange.workbook import read_workbook
-from setvzaim.registers.kinds import format_cell
 
 _BELOW = 20
 """Rows read below the last one that may be a header, so that there are values to show."""
@@ -35,13 +35,9 @@ class SheetTop:
 def look(path: Path) -> tuple[SheetTop, ...]:
     """Return the beginnings of all sheets that hold anything. Raises `WorldError` when there are none."""
     return tuple(
-        SheetTop(sheet.name, tuple(tuple(map(_text, row)) for row in sheet.top(SEARCHED + _BELOW)))
+        SheetTop(sheet.name, tuple(tuple(map(text_in, row)) for row in sheet.top(SEARCHED + _BELOW)))
         for sheet in read_workbook(path)
     )
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else " ".join(format_cell(cell).split())
 
 
 def _words(row: tuple[str, ...]) -> set[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from setvzaim.exchange.header import Header
+from setvzaim.exchange.totals import same_sum
 from setvzaim.operations.imports import Writes
 from setvzaim.queries import Context
 from setvzaim.registers import Column, Register
@@ -71,7 +72,7 @@ class Subtotal:
     @property
     def agrees(self) -> bool:
         """Whether both sums are the same, but for the last digits of a float."""
-        return abs(self.stated - self.counted) <= 1e-6 * max(1.0, abs(self.stated))
+        return same_sum(self.stated, self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ class ImportPlan:
     subtotals: Sequence[Subtotal]
     similar: Sequence[Similar]
     writes: Writes
+    guessed: bool = False
+    """Whether the program chose the register itself."""
+    rivals: Sequence[Register] = ()
+    """Registers the sheet fits just as well, when the program chose."""
+    others: Sequence[str] = ()
+    """The other sheets of the workbook that hold anything."""
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rows have a verdict."""

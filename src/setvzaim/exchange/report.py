@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
-from setvzaim.exchange.plan import ImportPlan, Verdict
+from setvzaim.exchange.plan import ImportPlan, PlannedRow, Subtotal, Verdict
 from setvzaim.text.format import format_number
 
 _SHOWN = 20
+"""Lines of one kind that a person is shown."""
 
 
 def report(plan: ImportPlan) -> dict[str, object]:
@@ -18,15 +20,12 @@ def report(plan: ImportPlan) -> dict[str, object]:
         "register": plan.register.key,
         "rows": len(plan.rows),
         "header_row": plan.header.first + 1,
-        "columns": {
-            label: column.key if column is not None else None
-            for label, column in zip(plan.header.labels, plan.header.joined, strict=True)
-            if label
-        },
+        "columns": _columns(plan),
         "created": plan.count(Verdict.NEW),
         "updated": plan.count(Verdict.CHANGED),
         "unchanged": plan.count(Verdict.UNCHANGED),
         "empty": plan.count(Verdict.EMPTY),
+        "totals": plan.count(Verdict.TOTAL),
         "refused": [
             {"row": row.number, "cell": reason.cell, "reason": reason.reason}
             for row in plan.rows
@@ -54,6 +53,7 @@ def report(plan: ImportPlan) -> dict[str, object]:
             }
             for like in plan.similar
         ],
+        "added": [{"row": row.number, "name": row.name} for row in plan.rows if row.verdict is Verdict.NEW],
         "changes": [
             {
                 "row": row.number,
@@ -69,38 +69,94 @@ def report(plan: ImportPlan) -> dict[str, object]:
     }
 
 
+def _columns(plan: ImportPlan) -> dict[str, str | None]:
+    """Return the column key by header; of equal headers the one that is joined counts."""
+    found: dict[str, str | None] = {}
+    for label, column in zip(plan.header.labels, plan.header.joined, strict=True):
+        if label:
+            found[label] = column.key if column is not None else found.get(label)
+    return found
+
+
 def describe(plan: ImportPlan, *, dry: bool) -> Iterator[str]:
     """Give the lines of the report for a person."""
-    noun = plan.register.noun
-    yield f"Файл «{plan.path.name}», лист «{plan.sheet}», названия столбцов в строке {plan.header.first + 1}."
-    left_out = [
-        label for label, column in zip(plan.header.labels, plan.header.joined, strict=True) if label and not column
-    ]
-    if left_out:
-        yield f"Не взяты столбцы: {', '.join(f'«{label}»' for label in left_out)}."
-    verb = "Будет" if dry else "Готово"
+    others = f" Другие листы не взяты: {', '.join(f'«{name}»' for name in plan.others)}." if plan.others else ""
     yield (
-        f"{verb}: новых — {plan.count(Verdict.NEW)}, изменено — {plan.count(Verdict.CHANGED)}, "
-        f"без изменений — {plan.count(Verdict.UNCHANGED)}, отказано — {plan.count(Verdict.REFUSED)}; "
-        f"итоговых строк — {plan.count(Verdict.TOTAL)} ({plan.register.title.lower()}, {noun.many})."
+        f"Файл «{plan.path.name}», лист «{plan.sheet}», названия столбцов в строке {plan.header.first + 1}, "
+        f"строк ниже — {format_number(len(plan.rows))}.{others}"
     )
-    refused = [(row, reason) for row in plan.rows for reason in row.reasons]
-    yield from _some(f"  строка {row.number} {reason.cell}: {reason.reason}" for row, reason in refused)
-    wrong = {total.row: total for total in plan.subtotals if not total.agrees}
-    yield from (
-        f"  строка {total.row} «{total.label}»: в столбце «{total.column}» записано {format_number(total.stated)}, "
-        f"а по строкам выходит {format_number(total.counted)}"
-        for total in wrong.values()
+    if left_out := [label for label, key in _columns(plan).items() if key is None]:
+        yield from _left_out(left_out)
+    yield (
+        f"{plan.register.title} ({'проверка, ничего не записано' if dry else 'записано'}): "
+        f"новых — {plan.count(Verdict.NEW)}, изменено — {plan.count(Verdict.CHANGED)}, "
+        f"без изменений — {plan.count(Verdict.UNCHANGED)}, отказано — {plan.count(Verdict.REFUSED)}, "
+        f"итоговых строк — {plan.count(Verdict.TOTAL)}, пустых — {plan.count(Verdict.EMPTY)}."
     )
-    yield from _some(f"  строка {like.row} «{like.name}»: {like.reason} («{like.candidate}»)" for like in plan.similar)
+    yield from _part("Отказано:", _refused(plan))
+    yield from _part("Итоги не сходятся с суммой строк:", _wrong_sums(plan.subtotals))
+    yield from _part(
+        "Похоже на повтор; программа ничего не объединяла:",
+        (
+            f"строка {like.row} «{like.name}»: {like.reason}"
+            + (f" («{like.candidate}»)" if like.candidate != like.name else "")
+            for like in plan.similar
+        ),
+    )
+    if any(row.verdict in (Verdict.CHANGED, Verdict.UNCHANGED) for row in plan.rows):
+        new = (row for row in plan.rows if row.verdict is Verdict.NEW)
+        yield from _part("Новые:", (f"строка {row.number} «{row.name}»" for row in new))
+    yield from _part("Изменено:", (_change(row) for row in plan.rows if row.changes))
 
 
-def _some(lines: Iterator[str]) -> Iterator[str]:
+def _left_out(labels: list[str]) -> Iterator[str]:
+    named = ", ".join(f"«{label}»" for label in labels[:_SHOWN])
+    more = f" и ещё {len(labels) - _SHOWN}" if len(labels) > _SHOWN else ""
+    yield f"Не взяты столбцы: {named}{more}."
+
+
+def _refused(plan: ImportPlan) -> Iterator[str]:
+    """Give one line for each refused cell; what is refused in every row alike takes one line together."""
+    whole: dict[str, list[int]] = {}
+    for row in plan.rows:
+        for reason in row.reasons:
+            if reason.cell:
+                yield f"строка {row.number} «{row.name}», ячейка {reason.cell}: {reason.reason}"
+            else:
+                whole.setdefault(reason.reason, []).append(row.number)
+    for said, numbers in whole.items():
+        named = ", ".join(map(str, numbers[:_SHOWN])) + (f" и ещё {len(numbers) - _SHOWN}" * (len(numbers) > _SHOWN))
+        yield f"{'строка' if len(numbers) == 1 else 'строки'} {named}: {said}"
+
+
+def _wrong_sums(subtotals: Iterable[Subtotal]) -> Iterator[str]:
+    wrong = (total for total in subtotals if not total.agrees)
+    for _, totals in itertools.groupby(wrong, key=lambda total: total.row):
+        columns = list(totals)
+        sums = "; ".join(
+            f"«{total.column}» — {format_number(total.stated)}, а по строкам {format_number(total.counted)}"
+            for total in columns
+        )
+        yield f"строка {columns[0].row} «{columns[0].label}»: {sums}"
+
+
+def _change(row: PlannedRow) -> str:
+    cells = "; ".join(
+        f"{change.column.label} — {f'«{change.was}»' if change.was else 'пусто'} → «{change.now}»"
+        for change in row.changes
+    )
+    return f"строка {row.number} «{row.name}»: {cells}"
+
+
+def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Give a heading and the lines under it, as many as a person reads; nothing when there are none."""
     for place, line in enumerate(lines):
+        if place == 0:
+            yield heading
         if place == _SHOWN:
-            yield "  … остальное — в окне импорта или с ключом --json"
+            yield "  … остальное — с ключом --json"
             return
-        yield line
+        yield f"  {line}"
 
 
 def _whole(value: float) -> float:

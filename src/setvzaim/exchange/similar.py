@@ -12,19 +12,23 @@ from setvzaim.registers import Column, Link, Register
 from setvzaim.text.fold import match_key
 
 _ALIKE = 0.85
-_MOST_PAIRS = 100_000
-"""Pairs of names compared at the most: an import of a whole country must end."""
+_MOST_PAIRS = 200_000
+"""Pairs of names looked at, at the most: an import of a whole country must end."""
+_MOST_CAREFUL = 5_000
+"""Pairs compared letter by letter."""
 
 
-def repeats(rows: Sequence[PlannedRow], identities: Sequence[Key | None]) -> list[Similar]:
+def repeats(of: Register, rows: Sequence[PlannedRow], identities: Sequence[Sequence[Key | None]]) -> list[Similar]:
     """Return the rows that are by their identity the same as a row above."""
-    first: dict[Key, PlannedRow] = {}
+    first: dict[tuple[int, Key], PlannedRow] = {}
     found = []
-    for row, key in zip(rows, identities, strict=True):
-        if key is None or row.verdict in (Verdict.TOTAL, Verdict.EMPTY, Verdict.REFUSED):
+    for row, keys in zip(rows, identities, strict=True):
+        place, key = next(((place, key) for place, key in enumerate(keys) if key is not None), (0, None))
+        if key is None or row.verdict is Verdict.REFUSED:
             continue
-        if (above := first.setdefault(key, row)) is not row:
-            reason = f"строка {row.number} повторяет строку {above.number}: название и принадлежность те же"
+        if (above := first.setdefault((place, key), row)) is not row:
+            same = ", ".join(of[part.rstrip("?")].label.lower() for part in of.identity[place])
+            reason = f"повторяет строку {above.number}: те же {same}"
             found.append(Similar(row.number, row.name, above.name, None, 1.0, reason))
     return found
 
@@ -54,7 +58,7 @@ def similar_names(
         by_name[keys[record]].append(record)
         by_parent[_parent(existing, record, parent)].append(record)
     found: list[Similar] = []
-    budget = _MOST_PAIRS
+    comparison = _Comparison()
     for row in new:
         key = match_key(row.name)
         if same := by_name.get(key):
@@ -62,11 +66,7 @@ def similar_names(
             found.append(_offer(of, existing, row, same[0], 1.0, f"название то же, {where}"))
             continue
         above = by_key[parent.key][row.number - first] if parent is not None and parent.key in by_key else None
-        near = by_parent.get(above, [])
-        budget -= len(near)
-        if budget < 0:
-            break
-        score, record = max(((_alike(key, keys[record]), record) for record in near), default=(0.0, ""))
+        score, record = comparison.best(key, by_parent.get(above, []), keys)
         if score >= _ALIKE:
             found.append(_offer(of, existing, row, record, round(score, 3), "название похоже"))
     return found
@@ -86,13 +86,32 @@ def _parent(existing: Existing, record: str, parent: Column | None) -> object:
     return existing.value(record, parent)
 
 
-def _alike(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1; different numbers make different schools."""
-    if _digits(one) != _digits(other):
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+class _Comparison:
+    """Compares names while there is patience left: the work is bounded, whatever the file."""
+
+    def __init__(self) -> None:
+        self._looks = _MOST_PAIRS
+        self._careful = _MOST_CAREFUL
+
+    def best(self, name: str, records: Sequence[str], keys: Mapping[str, str]) -> tuple[float, str]:
+        """Return the likeliest of some records with its score, 0 to 1; different numbers make different schools."""
+        best = (0.0, "")
+        self._looks -= len(records)
+        if self._looks < 0 or self._careful < 0:
+            return best
+        digits = _digits(name)
+        matcher = SequenceMatcher(None, "", name, autojunk=False)
+        for record in records:
+            other = keys[record]
+            if _digits(other) != digits or 2 * min(len(name), len(other)) < _ALIKE * (len(name) + len(other)):
+                continue
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() < _ALIKE:
+                continue
+            self._careful -= 1
+            best = max(best, (matcher.ratio(), record))
+        return best
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
+    return "".join(filter(str.isdigit, text))

@@ -1,82 +1,141 @@
-"""Recognising group and subtotal rows, and counting what they state."""
+"""Recognising group and subtotal rows, and counting what they state. All of it is linear in the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-_TOTAL_WORDS = ("итого", "всего", "итог", "в том числе")
-_LONGEST_GROUP = 2_000
-"""Rows below a suspect that are summed: bounds the work on long files."""
+_SAYS_TOTAL = re.compile(r"\s*(?:итого|всего|итог|общий итог|в том числе)\b|.*\b(?:итого|всего)[\s:.]*$", re.DOTALL)
+_EPSILON = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+def says_total(label: str) -> bool:
+    """Tell whether a label names a sum: «Итого по району», «Ахматовский район, всего»."""
+    return _SAYS_TOTAL.match(label.casefold()) is not None
+
+
+def same_sum(stated: float, counted: float) -> bool:
+    """Tell whether two sums are the same but for the last digits of a float."""
+    return abs(stated - counted) <= _EPSILON * max(1.0, abs(stated))
+
+
+@dataclass(frozen=True)
 class Numbers:
     """A column of numbers of the workbook: header and values, `None` where there is none."""
 
     header: str
     values: Sequence[float | None]
+    sums: Sequence[float] = field(init=False, repr=False)
+    """Sum of the values above each row, and of all at the end."""
+    rising: bool = field(init=False)
+    """No value is negative: sums over longer runs are never smaller."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sums", running(value or 0 for value in self.values))
+        object.__setattr__(self, "rising", all(value is None or value >= 0 for value in self.values))
+
+
+class Stated(NamedTuple):
+    """A number stated in a total row, and the sum of the rows it is over."""
+
+    row: int
+    column: Numbers
+    stated: float
+    counted: float
+
+
+def running(values: Iterable[float]) -> list[float]:
+    """Return 0 and the sums of the first 1, 2, … values."""
+    return [0, *itertools.accumulate(values)]
 
 
 def find_totals(
-    labels: Sequence[str], suspects: Sequence[int], bare: frozenset[int], numbers: Sequence[Numbers], *, sure: bool
+    labels: Sequence[str],
+    suspects: Sequence[int],
+    groups: Collection[int],
+    numbers: Sequence[Numbers],
+    belongs: Sequence[object] | None,
 ) -> list[int]:
     """Return the rows that are group or subtotal rows, ascending.
 
-    `labels` are the names of all rows. `suspects` are rows that lack what a record must have; `bare` those of them
-    with nothing but a name. A suspect is a subtotal when its numbers are sums of a run of rows right below it (or
-    it says «Итого»). With `sure` a run of one row is proof enough.
+    `labels` are the names of all rows. `suspects`, ascending, are rows that lack what a record must have; `groups`
+    those of them that are headings by their shape. `belongs` is what the records of each row belong to (the district
+    of a school), `None` when the workbook does not say it: then a lack proves little.
+
+    A suspect is a total when it says so, when its numbers are sums of a run of rows right below it, or when what
+    the rows belong to changes there.
     """
-    return [
-        at
-        for at in suspects
-        if at in bare or labels[at].casefold().startswith(_TOTAL_WORDS) or _sums_below(at, numbers, sure=sure)
-    ]
+    found = []
+    for place, at in enumerate(suspects):
+        after = suspects[place + 1] if place + 1 < len(suspects) else len(labels)
+        if (
+            at in groups
+            or says_total(labels[at])
+            or _sums_below(at, numbers, sure=belongs is not None)
+            or (belongs is not None and _begins_group(at, after, numbers, belongs))
+        ):
+            found.append(at)
+    return found
 
 
 def _sums_below(at: int, numbers: Sequence[Numbers], *, sure: bool) -> bool:
-    """Tell whether most numbers of a row are sums over one same run of rows right below it."""
-    stated = [(column.values, value) for column in numbers if (value := column.values[at])]
+    """Tell whether most numbers of a row are sums over one same run of rows right below it.
+
+    A run of one row proves something only when the row must be a total or a mistake (`sure`) and several numbers
+    agree.
+    """
+    stated = [(column, value) for column in numbers if (value := column.values[at])]
     if not stated or (not sure and len(stated) < 2):
         return False
-    sums = [0.0] * len(stated)
-    last = len(stated[0][0])
-    for run, row in enumerate(range(at + 1, min(last, at + _LONGEST_GROUP)), 1):
-        agreeing = passed = 0
-        for place, (values, wanted) in enumerate(stated):
-            total = sums[place] = sums[place] + (values[row] or 0)
-            agreeing += total == wanted
-            passed += total > wanted
-        if agreeing * 2 > len(stated) and (sure or run > 1):
-            return True
-        if passed == len(stated):
-            return False
-    return False
+    shortest = 1 if sure and len(stated) > 1 else 2
+    runs = [_runs(at, column, value, shortest) for column, value in stated]
+    return any(2 * sum(first <= start <= last for first, last in runs) > len(stated) for start, _ in runs)
+
+
+def _runs(at: int, column: Numbers, value: float, shortest: int) -> tuple[int, int]:
+    """Return the first and the last row before which a run of rows below `at` may end to sum up to a value."""
+    if not column.rising or value < 0:
+        return 0, -1
+    wanted, slack = column.sums[at + 1] + value, _EPSILON * max(1.0, value)
+    start = max(bisect_left(column.sums, wanted - slack, at + 1), at + 1 + shortest)
+    return start, bisect_right(column.sums, wanted + slack, at + 1) - 1
+
+
+def _begins_group(at: int, after: int, numbers: Sequence[Numbers], belongs: Sequence[object]) -> bool:
+    """Tell whether a row with several numbers stands where the rows begin to belong to something else.
+
+    Its sums may be wrong, but are not smaller than what the first rows below it have.
+    """
+    if after - at < 3 or not belongs[at + 1] or belongs[at + 1] != belongs[at + 2]:
+        return False
+    if at and belongs[at - 1] == belongs[at + 1]:
+        return False
+    stated = [(column.values, value) for column in numbers if (value := column.values[at])]
+    return len(stated) > 1 and all(value >= (values[at + 1] or 0) + (values[at + 2] or 0) for values, value in stated)
 
 
 def count_groups(
     totals: Sequence[int], labels: Sequence[str], numbers: Sequence[Numbers], counted_rows: Sequence[bool]
-) -> list[tuple[int, Numbers, float, float]]:
-    """Return (row, column, stated, counted) for each number stated in a total row.
+) -> Iterator[Stated]:
+    """Give what each total row states, with the sum counted.
 
     A group is the record-like rows below its row down to the next total row. A row «Итого» sums what is above it:
     its own group when that agrees, else all record-like rows above.
     """
-    answers: list[tuple[int, Numbers, float, float]] = []
-    for order, at in enumerate(totals):
-        end = totals[order + 1] if order + 1 < len(totals) else len(labels)
-        start = totals[order - 1] + 1 if order else 0
-        closing = labels[at].casefold().startswith(_TOTAL_WORDS)
-        for column in numbers:
-            stated = column.values[at]
-            if stated is None:
+    sums = [
+        running((value or 0) if counts else 0 for value, counts in zip(column.values, counted_rows, strict=True))
+        for column in numbers
+    ]
+    for place, at in enumerate(totals):
+        end = totals[place + 1] if place + 1 < len(totals) else len(labels)
+        start = totals[place - 1] + 1 if place else 0
+        spans = [(start, at), (0, at)] if says_total(labels[at]) else [(at + 1, end)]
+        for column, above in zip(numbers, sums, strict=True):
+            if (stated := column.values[at]) is None:
                 continue
-            spans = [(start, at), (0, at)] if closing else [(at + 1, end)]
-            sums = [_sum(column, span, counted_rows) for span in spans]
-            counted = stated if stated in sums else sums[-1]
-            answers.append((at, column, stated, counted))
-    return answers
-
-
-def _sum(column: Numbers, span: tuple[int, int], counted_rows: Sequence[bool]) -> float:
-    return sum((column.values[row] or 0) for row in range(*span) if counted_rows[row])
+            counted = [round(above[last] - above[first], 6) for first, last in spans]
+            yield Stated(at, column, stated, next((one for one in counted if same_sum(stated, one)), counted[-1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -49,10 +50,7 @@ def apply_import(changes: Changes, *, of: Register, writes: Writes, context: Con
     if writes.ids:
         with many_values():
             _create(changes, of, writes, context)
-    table = TABLES[of.key]
-    for record, version, values in writes.updated:
-        changes.update(table, record, stored_values(of, values), version)
-        write_aside(changes, of, record, values, context)
+    _update(changes, of, writes, context)
     _remember(changes, of, writes)
 
 
@@ -89,6 +87,29 @@ def _create(changes: Changes, of: Register, writes: Writes, context: Context) ->
         elif isinstance(column.kind, Presence):
             present = [record for record, value in zip(writes.ids, values, strict=True) if value]
             add_presence(changes, column.kind, present, context)
+
+
+def _update(changes: Changes, of: Register, writes: Writes, context: Context) -> None:
+    """Change records, those with the same columns together: a statement for each takes most of the time of an import.
+
+    That nobody has changed them since was looked at before, within the same transaction.
+    """
+    alike: defaultdict[tuple[str, ...], list[dict[str, object]]] = defaultdict(list)
+    present: defaultdict[str, list[str]] = defaultdict(list)
+    for record, _, values in writes.updated:
+        stored = stored_values(of, values)
+        alike[tuple(stored)].append({"id": record, **stored})
+        aside = {key: value for key, value in values.items() if not of[key].stored}
+        for key in [key for key, value in aside.items() if isinstance(of[key].kind, Presence) and value]:
+            present[key].append(record)
+            del aside[key]
+        write_aside(changes, of, record, aside, context)
+    for rows in alike.values():
+        changes.update_many(TABLES[of.key], rows)
+    for key, records in present.items():
+        kind = of[key].kind
+        if isinstance(kind, Presence):
+            add_presence(changes, kind, records, context)
 
 
 def _folded(values: Sequence[object]) -> Sequence[str | None]:

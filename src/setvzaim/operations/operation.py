@@ -7,7 +7,7 @@ in one transaction, and answers with an `Outcome`. The journal with undo takes i
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -15,20 +15,6 @@ from setvzaim.storage import Base, Changes
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Refusal(Exception):  # noqa: N818 - an answer to the user, not a fault
-    """What was asked for cannot be kept; nothing was written.
-
-    `faults` holds the reasons in Russian by column key; a reason that concerns the whole row stands under ''.
-    Where several rows were to change, `record` is the refused one and `row` is what it is called.
-    """
-
-    def __init__(self, faults: Mapping[str, str], record: str | None = None, row: str = "") -> None:
-        super().__init__((f"«{row}»: " if row else "") + "; ".join(faults.values()))
-        self.faults = dict(faults)
-        self.record = record
-        self.row = row
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
+from setvzaim.errors import Refusal
 from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.operations.names import Resolver
-from setvzaim.operations.operation import Refusal, operation
+from setvzaim.operations.operation import operation
 from setvzaim.operations.writing import Values, change_record, insert_record, kept_values, remove_records
 from setvzaim.queries import Context, fetch
 from setvzaim.registers import Links, Register, scope_of

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import Refusal, WorldError
 from setvzaim.model import BETWEEN, TABLES, Base, between_name
 from setvzaim.operations.names import Resolver
-from setvzaim.operations.operation import Refusal
 from setvzaim.queries import Context
 from setvzaim.queries.dependants import falling, owners
-from setvzaim.registers import Link, Links, Presence, Register, parts_of, register, scope_of
+from setvzaim.queries.homes import home_of
+from setvzaim.registers import Links, Presence, Register, parts_of, register
 from setvzaim.storage import Changes
 from setvzaim.text.fold import fold
 
@@ -103,28 +103,20 @@ def _settled(
 
 def _strays(changes: Changes, of: Register, whole: Values) -> str | None:
     """Return why a row cannot stand where it is put: a measure of one plan in a section of another."""
-    if not of.position or (scope := scope_of(of, of[of.position_in])) is None:
+    if (home := home_of(of)) is None:
         return None
-    kind = of[of.position_in].kind
-    home = register(kind.register) if isinstance(kind, Link) else of
-    table = TABLES[home.key]
-    above = changes.connection.execute(
-        sa.select(table.c[scope]).where(table.c.id == whole.get(of.position_in))
-    ).scalar()
-    if above is None or above == whole.get(scope):
-        return None
-    other = of[scope].kind
-    title = register(other.register).title if isinstance(other, Link) else of[scope].label
-    return f"{home.noun.one} из другой записи реестра «{title}»"
+    table = TABLES[home.register.key]
+    above = sa.select(table.c[home.scope]).where(table.c.id == whole.get(home.link))
+    return home.reason if changes.connection.execute(above).scalar() not in (None, whole.get(home.scope)) else None
 
 
 def _take_along(changes: Changes, of: Register, record: str, kept: Values, settled: Values) -> None:
     """Let the rows that stand in a row follow it: the measures of a section go with it to another plan."""
     for other, column in parts_of(of.key):
-        scope = scope_of(other, column) if other.position_in == column.key else None
-        if scope and scope in settled and settled[scope] != kept[scope]:
+        home = home_of(other)
+        if home and home.link == column.key and settled.get(home.scope, kept[home.scope]) != kept[home.scope]:
             inside = owners(changes.connection, other, column, [record])
-            changes.update_many(TABLES[other.key], [{"id": id_, scope: settled[scope]} for id_ in inside])
+            changes.update_many(TABLES[other.key], [{"id": id_, home.scope: settled[home.scope]} for id_ in inside])
 
 
 def _last_position(changes: Changes, of: Register, group: object) -> int:

@@ -80,8 +80,8 @@ def suggest(connection: sa.Connection, key: str, typed: str, limit: int = 30) ->
     label = table.c[of.label]
     by = table.c[of[of.label].folded or of.label]
     wanted = fold(typed)
-    words = [by.like(f"%{word}%") for word in wanted.split()]
-    begins = sa.case((by.like(f"{wanted}%"), 0), else_=1)
+    words = [by.contains(word, autoescape=True) for word in wanted.split()]
+    begins = sa.case((by.startswith(wanted, autoescape=True), 0), else_=1)
     statement = sa.select(table.c.id, label).where(sa.true(), *words).order_by(begins, by, table.c.id).limit(limit)
     return tuple(LinkTo(*row) for row in connection.execute(statement))
 

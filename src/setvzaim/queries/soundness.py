@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from setvzaim.model import TABLES
+from setvzaim.queries.homes import home_of
 from setvzaim.registers import Kind, Register, all_registers
 from setvzaim.text.fold import match_key
 
@@ -33,6 +34,7 @@ def findings(connection: sa.Connection) -> Iterator[Finding]:
             yield Finding(str(table), None, f"строка {rowid}", f"ссылается на запись, которой нет в «{target}»")
     for of in all_registers().values():
         yield from _rows(connection, of)
+        yield from _strays(connection, of)
 
 
 def _rows(connection: sa.Connection, of: Register) -> Iterator[Finding]:
@@ -54,6 +56,21 @@ def _rows(connection: sa.Connection, of: Register) -> Iterator[Finding]:
     for names in seen.values():
         if len(names) > 1:
             yield Finding(of.key, None, names[0], f"записано {len(names)} раза: похоже на повтор")
+
+
+def _strays(connection: sa.Connection, of: Register) -> Iterator[Finding]:
+    """Give the rows that stand where they do not belong: measures in a section of another plan."""
+    if (home := home_of(of)) is None:
+        return
+    table, inside = TABLES[of.key], TABLES[home.register.key]
+    strays = (
+        sa.select(table.c.id, table.c[of.label])
+        .join(inside, inside.c.id == table.c[home.link])
+        .where(inside.c[home.scope] != table.c[home.scope])
+        .order_by(table.c.id)
+    )
+    for record, name in connection.execute(strays):
+        yield Finding(of.key, record, str(name), f"{of[home.link].label}: {home.reason}")
 
 
 def _refused(kind: Kind, value: object) -> str | None:

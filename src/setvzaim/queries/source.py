@@ -89,8 +89,10 @@ class Source:
                 part, whole = self.table.c[kind.part], self.table.c[kind.whole]
                 return part * 100.0 / sa.func.nullif(whole, 0)
             case Choice() as kind:
-                places = {option.code: place for place, option in enumerate(kind.options)}
-                return sa.case(places, value=self.table.c[column.key])
+                return _place(kind, self.table.c[column.key])
+            case Gathered() as kind:
+                first = sa.func.min(_place(kind.choice, TABLES[kind.register].c[kind.column]))
+                return sa.select(first).where(*self._child_rows(kind)).scalar_subquery()
             case _ if column.folded:
                 return self.table.c[column.folded]
             case _:
@@ -107,9 +109,9 @@ class Source:
         column = self.register[test.column]
         match test.test:
             case "contains":
-                return self._like(column, _like(fold(str(test.value))))
+                return self._like(column, fold(str(test.value)), within=True)
             case "equals":
-                return self._like(column, _escaped(fold(str(test.value))))
+                return self._like(column, fold(str(test.value)))
             case "above":
                 return self.sorted_by(column) > test.value
             case "below":
@@ -137,12 +139,12 @@ class Source:
         return sa.or_(
             sa.false(),
             *(self.table.c[key].like(_like(word), escape="\\") for key in texts),
-            *(self._like(column, _like(word)) for column in links if _target(column)[_target(column).label].folded),
+            *(self._like(column, word, within=True) for column in links),
         )
 
     def called(self, word: str) -> Sql:
         """Return the condition that a folded word occurs in what a row is called."""
-        return self._like(self.register[self.register.label], _like(word))
+        return self._like(self.register[self.register.label], word, within=True)
 
     def narrowed(self) -> list[Sql]:
         """Return the conditions that the chosen network and school year put on the rows."""
@@ -159,8 +161,14 @@ class Source:
             conditions.append(self.path(self.register.year) == year)
         return conditions
 
-    def _like(self, column: Column, pattern: str) -> Sql:
-        """Return the condition that the folded text of a column, or of what it links to, is like a pattern."""
+    def _like(self, column: Column, text: str, *, within: bool = False) -> Sql:
+        """Return the condition that a column, or what it links to, is called by a folded text, or has it within."""
+        pattern = _like(text) if within else _escaped(text)
+        if isinstance(column.kind, Choice | Gathered):
+            choice = column.kind if isinstance(column.kind, Choice) else column.kind.choice
+            words = {option.code: fold(option.label) for option in choice.options}
+            codes = tuple(code for code, word in words.items() if (text in word if within else text == word))
+            return self._any_of(column, codes)
         if isinstance(column.kind, Links):
             between, target = BETWEEN[between_name(self.register, column)], _target(column)
             labels = TABLES[target.key]
@@ -194,7 +202,7 @@ class Source:
             return self.table.c.id.in_(sa.select(between.c.owner))
         if isinstance(column.kind, Presence):
             return self._present(column.kind)
-        return self.selected(column)[0].is_not(None)
+        return sa.and_(*(part.is_not(None) for part in self.selected(column)))
 
     def _aggregate(self, kind: Aggregate) -> Sql:
         child = TABLES[kind.register].alias()
@@ -217,6 +225,11 @@ class Source:
         child = TABLES[kind.register]
         where = (child.c[key] == wanted for key, wanted in kind.where)
         return sa.exists().where(*self._child_rows(kind), *where)
+
+
+def _place(choice: Choice, code: Sql) -> Sql:
+    """Return the place of a code among the options of its choice."""
+    return sa.case({option.code: place for place, option in enumerate(choice.options)}, value=code)
 
 
 def _target(column: Column) -> Register:

@@ -47,6 +47,11 @@ class Office(QObject):
         self.base = base
         self.worker = worker
         self._context = Context()
+        self._retired = False
+
+    def retire(self) -> None:
+        """Finish what was asked for without delivering it, because the views go; what fails is still told."""
+        self._retired = True
 
     @property
     def context(self) -> Context:
@@ -75,7 +80,7 @@ class Office(QObject):
             with self.base.read() as connection:
                 return question(connection)
 
-        return self.worker.submit(work, then, failed=failed or self.failed.emit, key=key, label=label, urgent=urgent)
+        return self._submit(work, then, failed, key=key, label=label, urgent=urgent)
 
     def ask_long(
         self,
@@ -91,7 +96,7 @@ class Office(QObject):
             with self.base.read() as connection:
                 return question(connection, job)
 
-        return self.worker.submit(work, then, failed=failed or self.failed.emit, label=label)
+        return self._submit(work, then, failed, label=label)
 
     def do(
         self,
@@ -113,6 +118,23 @@ class Office(QObject):
             if then is not None:
                 then(outcome.value)
 
-        return self.worker.submit(
-            lambda _job: operation(self.base, **arguments), deliver, failed=failed or self.failed.emit, label=label
-        )
+        return self._submit(lambda _job: operation(self.base, **arguments), deliver, failed, label=label)
+
+    def _submit(
+        self,
+        work: Callable[[Job[T]], T],
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None,
+        *,
+        key: str = "",
+        label: str = "",
+        urgent: bool = False,
+    ) -> Job[T]:
+        def deliver(answer: T) -> None:
+            if not self._retired:
+                then(answer)
+
+        def refuse(error: BaseException) -> None:
+            (self.failed.emit if failed is None or self._retired else failed)(error)
+
+        return self.worker.submit(work, deliver, failed=refuse, key=key, label=label, urgent=urgent)

@@ -16,7 +16,8 @@ _STEPS = 1000
 class ProgressStrip(QWidget):
     """A bar with what is being done and a button to stop it.
 
-    `appeared` says that the work takes long enough to be seen, `stopped` that the user does not want it any more.
+    Whoever holds it shows it at `appeared`, when the work has taken long enough to be seen, and hides it at the end.
+    `stopped` says that the user does not want the work any more.
     """
 
     appeared = Signal()
@@ -31,6 +32,7 @@ class ProgressStrip(QWidget):
         self._bar.setMaximumHeight(max(6, self.fontMetrics().height() // 2))
         self._bar.setAccessibleName("Сколько сделано")
         self.stop_button = QPushButton("Отменить")
+        self.stop_button.setAutoDefault(False)
         self.stop_button.clicked.connect(self.stopped)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -42,8 +44,9 @@ class ProgressStrip(QWidget):
         self._label = ""
         self._since = 0.0
 
-    def begin(self, label: str) -> None:
+    def begin(self, label: str, *, stoppable: bool = True) -> None:
         """Start to count the time; `label` says in Russian what is being done."""
+        self.stop_button.setVisible(stoppable)
         self._label = label
         self._since = time.monotonic()
         self._what.setText(f"{label}…")

@@ -1,8 +1,9 @@
-"""Where a file is saved: the usual name for it, and the question to the user."""
+"""Which file: the questions to the user, with the usual names and folders."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from setvzaim.ui.preferences import Preferences
 _FOLDER = "saving/folder"
 _LONGEST = 100
 """Characters of a title that go into a name: Windows still stops at 260 for the whole path."""
+BASE = ".setvzaim"
+BASES = f"Базы setvzaim (*{BASE})"
+WORKBOOKS = "Таблицы (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 _KINDS = {
     ".pdf": "Документ PDF (*.pdf)",
     ".xlsx": "Книга Excel (*.xlsx)",
@@ -32,23 +36,42 @@ def usual_name(title: str, day: date, suffix: str) -> str:
     return f"{words or 'Документ'} {day.isoformat()}{suffix}"
 
 
-def choose_target(parent: QWidget, preferences: Preferences, name: str, suffix: str) -> Path | None:
-    """Ask where to save a file of one kind; `None` when the user thought better of it. The folder is remembered."""
-    start = usual_folder(preferences) / name
+def choose_target(parent: QWidget, preferences: Preferences, name: str, *suffixes: str) -> Path | None:
+    """Ask where to save a file of one of some kinds; `None` when the user thought better of it.
+
+    The folder is remembered.
+    """
+    kinds = {_KINDS[suffix]: suffix for suffix in suffixes}
+    path = ask_to_save(parent, "Сохранить", kinds, usual_folder(preferences) / name)
+    if path is not None and path.parent.is_dir():
+        preferences.keep(_FOLDER, str(path.parent))
+    return path
+
+
+def choose_new_base(parent: QWidget, title: str, suggested: Path) -> Path | None:
+    """Ask where a new base shall be; `None` when the user thought better of it."""
+    return ask_to_save(parent, title, {BASES: BASE}, suggested.with_name(suggested.name + BASE))
+
+
+def choose_file(parent: QWidget, title: str, kinds: str, folder: str) -> Path | None:
+    """Ask for a file that is there; `None` when the user thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+    return Path(name) if name else None
+
+
+def ask_to_save(parent: QWidget, title: str, kinds: Mapping[str, str], start: Path) -> Path | None:
+    """Ask for the name of a file to write; `kinds` holds suffixes by the words for them."""
     while True:
-        chosen, _ = QFileDialog.getSaveFileName(parent, "Сохранить", str(start), _KINDS[suffix])
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(kinds))
         if not chosen:
             return None
         path = Path(chosen)
-        if path.suffix.lower() == suffix:
-            break
-        path = path.with_name(path.name + suffix)
+        if path.suffix.lower() in kinds.values():
+            return path
+        path = path.with_name(path.name + kinds.get(kind, next(iter(kinds.values()))))
         if not path.exists():
-            break
+            return path
         start = path  # the system asks whether to write over a file only under the name it was given
-    if path.parent.is_dir():
-        preferences.keep(_FOLDER, str(path.parent))
-    return path
 
 
 def usual_folder(preferences: Preferences) -> Path:

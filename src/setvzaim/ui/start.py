@@ -51,7 +51,8 @@ def open_window(base: Path | None, parts: Parts) -> int:
         window.fail(error)
 
     sys.excepthook = fault
-    window.show()
     if base is not None:
+        window.expect_base()
         QTimer.singleShot(0, lambda: window.open_base(base))  # painted first: loading SQLAlchemy would slow that down
+    window.show()
     return application.exec()

@@ -11,11 +11,11 @@ THEMES = {"system": "Как в системе", "light": "Светлое", "dark
 _SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _ROLES = QPalette.ColorRole
 _DARK = {
-    _ROLES.Window: "#26282b", _ROLES.WindowText: "#e8eaed", _ROLES.Base: "#1e2023", _ROLES.AlternateBase: "#24272a",
-    _ROLES.Text: "#e8eaed", _ROLES.Button: "#33363a", _ROLES.ButtonText: "#e8eaed", _ROLES.BrightText: "#ffffff",
+    _ROLES.Window: "#37393d", _ROLES.WindowText: "#e8eaed", _ROLES.Base: "#1f2124", _ROLES.AlternateBase: "#26292c",
+    _ROLES.Text: "#e8eaed", _ROLES.Button: "#4a4d52", _ROLES.ButtonText: "#e8eaed", _ROLES.BrightText: "#ffffff",
     _ROLES.Highlight: "#2f5f9e", _ROLES.HighlightedText: "#ffffff", _ROLES.ToolTipBase: "#33363a",
     _ROLES.ToolTipText: "#e8eaed", _ROLES.PlaceholderText: "#9aa0a6", _ROLES.Link: "#8ab8ff",
-    _ROLES.LinkVisited: "#c9a8ff", _ROLES.Light: "#4a4e53", _ROLES.Midlight: "#3e4146", _ROLES.Mid: "#1b1d1f",
+    _ROLES.LinkVisited: "#c9a8ff", _ROLES.Light: "#62666c", _ROLES.Midlight: "#54585d", _ROLES.Mid: "#6c7076",
     _ROLES.Dark: "#17181a", _ROLES.Shadow: "#000000",
 }  # fmt: skip
 _LIGHT = {

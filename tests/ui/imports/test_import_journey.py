@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from setvzaim.storage import Base
+from ui.imports.import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # of a list that drops down
 NARROW = "\u202f"
@@ -168,7 +168,7 @@ def test_a_file_with_unknown_headers_can_be_joined_by_hand(desk: Desk) -> None:
     rows = ((), ("Кто", "Где", "Сколько"), ("МБОУ «Южная СОШ»", DISTRICT, 40))
     window = desk.open(workbook(desk.folder / "свой.xlsx", rows))
     dialog = window.dialog
-    assert "не найдена строка" in dialog.fault.text
+    assert "нет названий столбцов" in dialog.fault.text
     dialog.top.register.setCurrentIndex(dialog.top.register.findData("schools"))
     dialog.top.register.activated.emit(dialog.top.register.currentIndex())
     window.settle()
@@ -197,7 +197,7 @@ def test_another_sheet_is_another_register_and_the_header_row_can_be_said(desk: 
     window.settle()
     top.header.setValue(1)
     window.settle()
-    assert "не найдена строка" in window.dialog.fault.text
+    assert "нет названий столбцов" in window.dialog.fault.text
     top.header.setValue(3)
     window.settle()
     assert window.dialog.write.text() == "Импортировать 2 школы"

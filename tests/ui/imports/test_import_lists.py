@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_samples import Desk, at_desk, workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -23,7 +22,8 @@ from setvzaim.ui.imports.mending import Mending
 from setvzaim.ui.imports.rows import RowsModel, describe
 from setvzaim.ui.imports.similar import SimilarModel
 from setvzaim.ui.imports.totals import TotalsModel
-from setvzaim.ui.imports.words import Imported, duration
+from setvzaim.ui.imports.words import Imported
+from ui.imports.import_samples import Desk, at_desk, workbook
 
 SCHOOLS = register("schools")
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -127,12 +127,6 @@ def test_another_register_or_sheet_forgets_what_was_said_for_the_former() -> Non
 )
 def test_the_message_bar_says_what_was_imported(imported: Imported, text: str) -> None:
     assert imported.text == text
-
-
-def test_time_left_is_said_roughly() -> None:
-    assert [duration(seconds) for seconds in (0.2, 20, 150)] == [
-        "осталось около 1 с", "осталось около 20 с", "осталось около 2 мин",
-    ]  # fmt: skip
 
 
 def test_a_cell_of_somebodys_workbook_is_shown_as_text_and_not_run() -> None:

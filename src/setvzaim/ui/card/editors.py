@@ -27,6 +27,9 @@ from setvzaim.text.parse import parse_date
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 
+_MORE_LINES = 5
+"""By how many lines a field of several may grow before it scrolls."""
+
 
 class FieldEditor(QWidget):
     """A field for one value.
@@ -117,14 +120,15 @@ class LineEditor(FieldEditor):
 
 
 class LinesEditor(FieldEditor):
-    """Text of several lines: Tab goes on, Enter ends, Alt+Enter breaks the line as in Excel."""
+    """Text of several lines: Tab goes on, Enter ends, Alt+Enter breaks the line as in Excel. It grows as it fills."""
 
     def __init__(self, parent: QWidget | None, column: Column, lines: int) -> None:
         self.text = QPlainTextEdit()
         super().__init__(parent, self.text, column)
         self.text.setTabChangesFocus(True)
-        frame = self.text.frameWidth() * 2 + int(self.text.document().documentMargin()) * 2
-        self.setFixedHeight(QFontMetrics(self.text.font()).lineSpacing() * lines + frame + 2)
+        self._lines = lines
+        self._fit()
+        self.text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self.text.textChanged.connect(self._touch)
 
     def show_value(self, value: object) -> None:
@@ -156,6 +160,11 @@ class LinesEditor(FieldEditor):
                 self.left.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.text.document().size().height()), self._lines), self._lines + _MORE_LINES)
+        frame = self.text.frameWidth() * 2 + int(self.text.document().documentMargin()) * 2
+        self.setFixedHeight(QFontMetrics(self.text.font()).lineSpacing() * lines + frame + 2)
 
 
 class DateEditor(LineEditor):

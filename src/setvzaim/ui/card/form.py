@@ -13,6 +13,7 @@ from setvzaim.ui.card.editors import FieldEditor, Opener, make_editor
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 
+_TOGETHER = "\u2060"
 _LONG_TEXT = 26
 _LONG_LINK = 22
 """Letters in the table from which on a field stands under its label."""
@@ -23,7 +24,8 @@ class Field:
 
     def __init__(self, column: Column, office: Office, open_link: Opener) -> None:
         self.column = column
-        self.label = QLabel(column.heading + (" *" if column.required else ""))
+        heading = column.heading.replace("/", f"{_TOGETHER}/{_TOGETHER}")  # «Мбит/с» is never parted
+        self.label = QLabel(heading + (" *" if column.required else ""))
         self.label.setWordWrap(True)
         self.label.setToolTip("Обязательно заполнить" if column.required else column.hint)
         self.editor: FieldEditor = make_editor(column, office, open_link=open_link)

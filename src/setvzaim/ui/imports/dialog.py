@@ -27,13 +27,13 @@ from setvzaim.ui.imports.columns_tab import ColumnsTab
 from setvzaim.ui.imports.fault import FaultStrip
 from setvzaim.ui.imports.mending import Mending
 from setvzaim.ui.imports.planner import Planner, Study
-from setvzaim.ui.imports.progress import ProgressLine
 from setvzaim.ui.imports.rows import RowsTab
 from setvzaim.ui.imports.similar import SimilarTab
 from setvzaim.ui.imports.top import TopLine, choose_file
 from setvzaim.ui.imports.totals import TotalsTab
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from setvzaim.exchange import ImportPlan, SheetTop, Similar
@@ -79,7 +79,8 @@ class ImportDialog(QDialog):
         self.similar = SimilarTab()
         self.totals = TotalsTab()
         self.tabs = QTabWidget()
-        self.progress = ProgressLine()
+        self.progress = ProgressStrip()
+        self.progress.hide()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.refusals = QLabel()
@@ -155,8 +156,9 @@ class ImportDialog(QDialog):
         self.fault.again.connect(lambda: self._study(self._mending))
         self.fault.other_file.connect(self._other_file)
         self.progress.stopped.connect(self._stop)
+        self.progress.appeared.connect(self.progress.show)
         self.planner.studied.connect(self._show)
-        self.planner.progressed.connect(self.progress.share)
+        self.planner.progressed.connect(self.progress.show_share)
         self.planner.written.connect(self._written)
         self.planner.refused.connect(self._refused)
         self.planner.broken.connect(self._broken)
@@ -178,12 +180,12 @@ class ImportDialog(QDialog):
         self._mending = mending
         self._set_plan(None)
         self.fault.hide()
-        self.progress.begin("Читаю файл…", stoppable=True)
+        self.progress.begin("Читается файл")
         self.planner.study(mending)
 
     def _show(self, study: Study) -> None:
         """Show what came of it."""
-        self.progress.end()
+        self._end_progress()
         top = self._top_of(study)
         if study.plan is None:
             self._show_fault(study, top)
@@ -264,9 +266,13 @@ class ImportDialog(QDialog):
         if path := choose_file(self, self._preferences.text(_FOLDER)):
             self.open_file(path)
 
+    def _end_progress(self) -> None:
+        self.progress.end()
+        self.progress.hide()
+
     def _stop(self) -> None:
         self.planner.stop()
-        self.progress.end()
+        self._end_progress()
         self.fault.say(_STOPPED)
 
     def _write(self) -> None:
@@ -280,9 +286,9 @@ class ImportDialog(QDialog):
         for widget in (self.top, self.tabs, self.write, self.leave):
             widget.setEnabled(not writing)
         if writing:
-            self.progress.begin("Записываю…", stoppable=False)
+            self.progress.begin("Записывается", stoppable=False)
         else:
-            self.progress.end()
+            self._end_progress()
 
     def _written(self, plan: ImportPlan) -> None:
         self._set_writing(writing=False)

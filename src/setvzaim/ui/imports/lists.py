@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -87,6 +87,7 @@ class ListTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 9)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSelectionModel(QItemSelectionModel(model, header))  # empty: Qt asks the full one about every cell
         header.setSectionsClickable(False)
         for at, width in enumerate(widths):
             heading = metrics.horizontalAdvance(model.headings[at]) + 22

@@ -174,10 +174,3 @@ def difference(total: Subtotal) -> str:
     """Return by how much a stated sum is more or less than the counted one."""
     more = total.stated - total.counted
     return "" if total.agrees else f"{'+' if more > 0 else '−'}{format_number(abs(round(more, 6)))}"
-
-
-def duration(seconds: float) -> str:
-    """Return a time left, roughly: «осталось около 20 с»."""
-    if seconds < 60:
-        return f"осталось около {max(1, round(seconds))} с"
-    return f"осталось около {round(seconds / 60)} мин"

@@ -154,7 +154,8 @@ class Changing:
             return of.noun.counted(len(records))
         row = self._page.model.row(self._page.model.place_of(records[0]))
         label = of[of.label].kind.write(row[of.label]) if row is not None else ""
-        return f"{of.accusative} «{label}»" if label else of.accusative
+        quoted = label if "«" in label else f"«{label}»" if label else ""
+        return f"{of.accusative} {quoted}".strip()
 
 
 def depending_words(depending: Dependants) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+_STYLE = """
+QPushButton { border: 1px solid palette(mid); padding: 0.25em 0.7em; background: palette(button); }
+QPushButton:hover { background: palette(midlight); }
+QPushButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QPushButton:focus { border: 2px solid palette(highlight); }
+"""
 
 
 class Segments(QWidget):
@@ -15,6 +22,7 @@ class Segments(QWidget):
 
     def __init__(self, choices: Sequence[tuple[str, str]], present: str) -> None:
         super().__init__()
+        self.setStyleSheet(_STYLE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -31,6 +39,13 @@ class Segments(QWidget):
             layout.addWidget(button)
             self.buttons[key] = button
         self._present = present
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of another theme: a style sheet keeps those it was set with."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.setStyleSheet("")
+            self.setStyleSheet(_STYLE)
 
     def settle(self) -> None:
         """Let the button of the page itself be down again after another one was pressed."""

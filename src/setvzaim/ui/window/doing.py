@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from setvzaim.registers import LinkTo
-from setvzaim.ui.window import files
+from setvzaim.ui import saving
 from setvzaim.ui.window.help import Guide, about
 
 if TYPE_CHECKING:
@@ -75,14 +75,14 @@ class Doing:
 
     def open(self) -> None:
         """Ask for a base and open it."""
-        path = files.ask_to_open(self._window, "Открыть базу", files.BASES, self._folder())
+        path = saving.choose_file(self._window, "Открыть базу", saving.BASES, self._folder())
         if path is not None:
             self._window.open_base(path)
 
     def choose_import(self, register: str | None = None) -> None:
         """Ask for a workbook and show what it would bring."""
         folder = self._window.preferences.text("import/folder", str(Path.home()))
-        path = files.ask_to_open(self._window, "Файл с данными", files.WORKBOOKS, folder)
+        path = saving.choose_file(self._window, "Файл с данными", saving.WORKBOOKS, folder)
         if path is not None:
             self._window.preferences.keep("import/folder", str(path.parent))
             self._window.import_file(path, register)
@@ -95,6 +95,7 @@ class Doing:
         if window.office is not None:
             dialog = ImportDialog(window.office, window.preferences, path, register, window)
             dialog.imported.connect(lambda done: window.note(f"{done.text}."))
+            dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
     def export(self) -> None:
@@ -105,11 +106,11 @@ class Doing:
         if window.office is None or window.workspace is None:
             return
         page = window.workspace.page()
-        name = f"{page.register.title} {date.today():%Y-%m-%d}.xlsx"  # noqa: DTZ011 - the office's own calendar
-        folder = Path(window.preferences.text("print/folder", str(Path.home())))
-        path = files.ask_to_save(window, "Выгрузить реестр", files.EXPORTS, str(folder / name))
+        today = date.today()  # noqa: DTZ011 - the office's own calendar
+        name = saving.usual_name(page.register.title, today, ".xlsx")
+        path = saving.choose_target(window, window.preferences, name, ".xlsx", ".csv")
         if path is not None:
-            window.preferences.keep("print/folder", str(path.parent))
+            window.workspace.leave()
             export_register(window.office, page.query, path, lambda done: self.written(done.words, path))
 
     def search(self) -> None:
@@ -117,10 +118,14 @@ class Doing:
         from setvzaim.ui.palette import SearchPalette  # noqa: PLC0415 - loaded when first wanted
 
         window = self._window
-        if window.office is not None and window.workspace is not None:
-            palette = SearchPalette(window.office, window)
-            palette.chosen.connect(window.workspace.go)
-            palette.open()
+        workspace = window.workspace
+        if window.office is None or workspace is None:
+            return
+        palette = workspace.findChild(SearchPalette)
+        if palette is None:  # one for each open base: it keeps what was searched last
+            palette = SearchPalette(window.office, workspace)
+            palette.chosen.connect(workspace.go)
+        palette.open()
 
     def print_shown(self) -> None:
         """Show what can be chosen for the print of the shown register."""
@@ -164,6 +169,7 @@ class Doing:
             window.workspace.leave()
             dialog = PrintDialog(window.office, window.preferences, paper, window)
             dialog.printed.connect(lambda path: self.written("Напечатано", path))
+            dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
     def _segment(self, step: int) -> None:
@@ -171,9 +177,8 @@ class Doing:
             self._window.workspace.next_segment(step)
 
     def _new_name(self, title: str, name: str) -> Path | None:
-        suggested = Path(self._folder()) / f"{name}.setvzaim"
-        return files.ask_to_save(self._window, title, files.BASES, str(suggested))
+        return saving.choose_new_base(self._window, title, Path(self._folder()) / name)
 
     def _folder(self) -> str:
         recent = self._window.preferences.recent()
-        return str(recent[0].parent if recent else Path.home())
+        return str(recent[0].parent) if recent else str(saving.usual_folder(self._window.preferences))

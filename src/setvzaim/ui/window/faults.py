@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from setvzaim import __version__
-from setvzaim.ui.window.files import ask_to_save
+from setvzaim.ui.saving import ask_to_save
 
 
 def report_of(error: BaseException) -> str:
@@ -32,7 +32,9 @@ def show_fault(error: BaseException, parent: QWidget | None) -> None:
     box.addButton("Закрыть", QMessageBox.ButtonRole.RejectRole)
     box.exec()
     if box.clickedButton() is save and parent is not None:
-        save_report(error, ask_to_save(parent, "Сохранить отчёт", "Текст (*.txt)", "setvzaim-отчёт.txt"))
+        save_report(
+            error, ask_to_save(parent, "Сохранить отчёт", {"Текст (*.txt)": ".txt"}, Path("отчёт setvzaim.txt"))
+        )
 
 
 def save_report(error: BaseException, path: Path | None) -> None:

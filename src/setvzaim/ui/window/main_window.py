@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import Refusal, WorldError
 from setvzaim.queries import Context
+from setvzaim.ui import saving
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office, OpenBase
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.theme import use_theme
-from setvzaim.ui.window import faults, files
+from setvzaim.ui.window import faults
 from setvzaim.ui.window.actions import make_actions, needing
 from setvzaim.ui.window.busy import Busy
 from setvzaim.ui.window.doing import Doing
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from setvzaim.queries.standing import Standing
     from setvzaim.ui.window.workspace import Workspace
 
-SUFFIX = ".setvzaim"
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
 
 
@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self._start_messages = MessageBar()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
+        self._blank = QWidget()
+        self._stack.addWidget(self._blank)
         self._saved = QLabel()
         self._where = QLabel()
         self._bar = make_tool_bar(self, self.actions_by_key, self.standing)
@@ -74,6 +76,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._show_state()
+
+    def expect_base(self) -> None:
+        """Show nothing for the moment until a base is there: the first page would only flash up."""
+        self._stack.setCurrentWidget(self._blank)
 
     def open_base(self, path: Path) -> None:
         """Open a base in place of the one that is open."""
@@ -93,6 +99,7 @@ class MainWindow(QMainWindow):
             return
         self._leave()
         office, workspace = self.office, self.workspace
+        office.retire()
         self.office = self.workspace = None
         self._stack.removeWidget(workspace)
         workspace.deleteLater()
@@ -102,9 +109,8 @@ class MainWindow(QMainWindow):
     def import_file(self, path: Path, register: str | None = None) -> None:
         """Show what a workbook would bring; without a base, ask first where a new one shall be."""
         if self.office is None:
-            target = files.ask_to_save(
-                self, "Где будет база отдела", files.BASES, str(Path.home() / f"Сеть школ{SUFFIX}")
-            )
+            folder = saving.usual_folder(self.preferences)
+            target = saving.choose_new_base(self, "Где будет база отдела", folder / "Сеть школ")
             if target is not None:
                 self.create_base(target, lambda: self.import_file(path, register))
             return
@@ -117,8 +123,12 @@ class MainWindow(QMainWindow):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong: the world's faults in a line, our own in a window with a report."""
+        if self.workspace is None:
+            self._stack.setCurrentWidget(self._start)
         if isinstance(error, WorldError):
             (self.workspace.messages if self.workspace else self._start_messages).error(str(error))
+        elif isinstance(error, Refusal):
+            self.fail(WorldError(f"Не записано. {error}."))
         else:
             faults.show_fault(error, self)
 
@@ -142,7 +152,7 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == SUFFIX:
+        if path.suffix.lower() == saving.BASE:
             self.open_base(path)
         else:
             self.import_file(path)
@@ -335,5 +345,5 @@ def _key(path: Path) -> str:
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the one file that is dragged, if it is of a kind the window takes."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [path for path in paths if path.suffix.lower() in (SUFFIX, *_TABLES)]
+    known = [path for path in paths if path.suffix.lower() in (saving.BASE, *_TABLES)]
     return known[0] if len(known) == 1 else None
