@@ -1,7 +1,7 @@
 # setvzaim: `make` lists what there is to make. On Windows, where there is no make, see README.md.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-newest-qt bench format lock debian clean
+.PHONY: help setup demo test test-newest-qt bench fuzz format lock debian clean
 
 bin := .venv/bin
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -29,6 +29,9 @@ test-newest-qt:  ## the tests against the newest Qt instead of the locked one, i
 
 bench: setup  ## the figures of the README, each a ratio measured in one run
 	$(bin)/python benchmarks/run.py
+
+fuzz: setup  ## the long form of the tests that damage files, 1 500 damages of each kind
+	SETVZAIM_FUZZ=1500 $(offscreen) $(bin)/pytest -n auto -p no:randomly tests/exchange/test_mutations.py
 
 format: setup  ## write the code the way `make test` wants it
 	$(bin)/ruff check --fix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,3 +74,11 @@ def adder(base: Base) -> Adder:
         return add(base, of=of, values=values, context=context).value
 
     return make
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[..., object]:
+    """The application as the program makes it, in Russian."""
+    from setvzaim.ui.start import make_application  # noqa: PLC0415 - most tests need no window
+
+    return lambda _arguments: make_application()

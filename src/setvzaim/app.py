@@ -14,13 +14,21 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str]) -> int:
     """Carry out a command, or open the window on the base named, if any; return the exit status."""
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and not _names_a_base(arguments):
         from setvzaim.cli._parser import command  # noqa: PLC0415 - commands need no window, nor it them
 
         return command(arguments)
     from setvzaim.ui.start import open_window  # noqa: PLC0415
 
     return open_window(Path(arguments[0]) if arguments else None, parts())
+
+
+def _names_a_base(arguments: list[str]) -> bool:
+    """Tell a base to open from a command, well typed or not: a word alone that is no file is a command mistyped."""
+    first = Path(arguments[0])
+    if arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1:
+        return False
+    return bool(first.suffix) or len(first.parts) > 1 or first.exists()
 
 
 def parts() -> Parts:

@@ -157,6 +157,8 @@ WRONG = [
     (("check", "x.txt"), "не база setvzaim"),
     (("new", "нет/б.setvzaim"), "Нет папки"),
     (("--help-me",), "нет команды «--help-me»"),
+    (("imoprt", "file.xlsx", "--to", "база.setvzaim"), "нет команды «imoprt». Похоже на «import»"),
+    (("check1",), "нет команды «check1». Похоже на «check»"),
 ]
 
 

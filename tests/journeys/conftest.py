@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journeys.person import Person
@@ -16,7 +15,7 @@ from setvzaim.app import parts
 from setvzaim.queries import Query, stream
 from setvzaim.storage import Base
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.start import make_application, make_window
+from setvzaim.ui.start import make_window
 
 
 @pytest.fixture
@@ -32,12 +31,6 @@ def pictures(tmp_path: Path) -> Path:
 def preferences(tmp_path: Path) -> Preferences:
     """Preferences of a workplace where the program was never started."""
     return Preferences(tmp_path / "window.ini")
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> Callable[..., QApplication]:
-    """The application as the program makes it, in Russian."""
-    return lambda _arguments: make_application()
 
 
 @pytest.fixture

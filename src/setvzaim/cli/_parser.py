@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import re
 import sys
@@ -71,7 +72,9 @@ def command(arguments: Sequence[str]) -> int:
     if first in ("-h", "--help"):
         sys.stdout.write(_overview())
         return DONE
-    sys.stderr.write(f"setvzaim: нет команды «{first}». Подсказка: setvzaim --help\n")
+    near = difflib.get_close_matches(first, COMMANDS, 1)
+    hint = f" Похоже на «{near[0]}»." if near else ""
+    sys.stderr.write(f"setvzaim: нет команды «{first}».{hint} Подсказка: setvzaim --help\n")
     return UNUSABLE
 
 
