@@ -26,9 +26,14 @@ class Figure:
         """Whether the figure is within its reach."""
         return self.value <= self.reach
 
+    @property
+    def shown(self) -> str:
+        """The value as it is written: ratios to hundredths, the rest to whole units."""
+        return f"{self.value:.2f} {self.unit}" if self.unit == "×" else f"{self.value:.0f} {self.unit}"
+
     def line(self) -> str:
-        """Write the figure as a row of a table."""
-        return f"{self.name} | {self.value:.2f} {self.unit} | {self.reach:g} {self.unit} | {self.detail}"
+        """Write the figure as a line."""
+        return f"{self.name} | {self.shown} | {self.reach:g} {self.unit} | {self.detail}"
 
 
 def ratio(
