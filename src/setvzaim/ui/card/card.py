@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from setvzaim.operations import Refusal
@@ -36,6 +37,8 @@ class Card(QFrame):
         self._row: Row | None = None
         self._draft = False
         self._sent = False
+        self._missed = ""
+        """What was not read while nobody looked: a record not shown before («fresh»), or changes of the one shown."""
         self.setAccessibleName(f"Карточка: {of.title}")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._title = QLabel()
@@ -100,9 +103,14 @@ class Card(QFrame):
                 self.form.show_values({})
 
     def refresh(self, *, fresh: bool = False) -> None:
-        """Read the shown record again."""
+        """Read the shown record again; while nobody looks, when somebody does."""
         if self._records is None or len(self._records) != 1 or self._draft:
             return
+        if not self.isVisible():
+            self._missed = "fresh" if fresh or self._missed == "fresh" else "kept"
+            return
+        fresh = fresh or self._missed == "fresh"
+        self._missed = ""
         of, record, context = self.register, self._records[0], self._office.context
 
         def read(connection: object) -> tuple[Row | None, Mapping[tuple[str, str], int]]:
@@ -110,6 +118,12 @@ class Card(QFrame):
             return row, related_counts(connection, of.key, record)  # type: ignore[arg-type]
 
         self._office.ask(read, lambda answer: self._show(record, *answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Catch up with what happened while the card was folded away or its page was not shown."""
+        super().showEvent(event)
+        if self._missed:
+            self.refresh()
 
     def begin_new(self, values: Mapping[str, object]) -> None:
         """Start a new record with some values filled in; it is kept once all that is required is there."""
