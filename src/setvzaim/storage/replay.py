@@ -53,10 +53,10 @@ def stored(
             found.update((row[0], row[1:]) for row in connection.execute(statement, {"_record": part}).all())
         else:
             owners = list({key[0] for key in part})
-            wanted: set[Any] = set(part)
+            named = set(part)
             statement = _by_record(table, tuple(names))
             rows = connection.execute(statement, {"_record": owners}).all()
-            found.update((key, row[2:]) for row in rows if (key := (row[0], row[1])) in wanted)
+            found.update((key, row[2:]) for row in rows if (key := (row[0], row[1])) in named)
     return found
 
 
@@ -68,7 +68,7 @@ _OWN = {"id": ("id",), "owner": ("owner", "target")}
 def _by_record(table: sa.Table, names: tuple[str, ...]) -> sa.Select[Any]:
     """Return the question for rows of some records; kept, because every change asks it."""
     key = record_key(table)
-    wanted = sa.bindparam("_record", expanding=True)
+    wanted: sa.BindParameter[Any] = sa.bindparam("_record", expanding=True)
     return sa.select(*(table.c[name] for name in (*_OWN[key], *names))).where(table.c[key].in_(wanted))
 
 
