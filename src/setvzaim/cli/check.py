@@ -1,6 +1,6 @@
 """Look a base over.
 
-проверить базу: целость файла, ссылки, правила реестров
+проверить базу: целость файла, ссылки, правила реестров, журнал
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
+from setvzaim.queries.journal_check import journal_findings
 from setvzaim.queries.soundness import Finding, findings
 from setvzaim.registers import all_registers
 
@@ -24,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Do it."""
     with opened(arguments.base) as base, base.read() as connection:
-        found = list(findings(connection))
+        found = [*findings(connection), *journal_findings(connection)]
     if arguments.json:
         answer({"findings": [asdict(finding) for finding in found]})
     else:
