@@ -148,6 +148,15 @@ def test_what_a_dead_restore_left_is_swept_away(base: Base, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == [base.path.name]
 
 
+def test_a_journal_in_which_nothing_stands_is_swept_away(base: Base, tmp_path: Path) -> None:
+    """A program that dies before its first write leaves one that SQLite passes over for ever."""
+    base.close()
+    base.path.with_name(base.path.name + "-journal").write_bytes(bytes(512))
+    with Base.open(base.path) as again:
+        assert labels_of(again, "subjects") == []
+    assert [path.name for path in tmp_path.iterdir()] == [base.path.name]
+
+
 def test_an_old_copy_is_restored_and_upgraded_when_opened(base: Base, tmp_path: Path) -> None:
     base.close()
     old = Path(__file__).parents[1] / "data" / "bases" / "0001.setvzaim"

@@ -76,6 +76,7 @@ class Base:
             with _in_words(path):
                 schema = _schema(base)
                 _refuse_damaged(base)
+                _clear_journal(base)
                 if schema < SCHEMA:
                     _upgrade(base, backup=backup)
         except BaseException:
@@ -200,6 +201,21 @@ _OLD = (
 def _refuse_damaged(base: Base) -> None:
     if quick_fault(base.read):
         raise Damaged(_sentence("CORRUPT", base.path))
+
+
+def _clear_journal(base: Base) -> None:
+    """Take away a journal in which nothing stands, left by a program that died before it began to write.
+
+    One that holds something has been played back by the first reading; only an empty one is left alone by SQLite.
+    """
+    journal = base.path.resolve().with_name(base.path.resolve().name + "-journal")
+    if base.read_only or not journal.exists():
+        return
+    with base.write() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody else writes now: it is nobody's journal
+        with contextlib.suppress(OSError):
+            journal.unlink(missing_ok=True)
 
 
 def _refuse_old(base: Base) -> None:

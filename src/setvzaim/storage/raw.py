@@ -39,6 +39,7 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     `target` is written anew; when the copy fails nothing of it stays. Raises `WorldError`.
     """
     with in_words(source, target):
+        target.unlink(missing_ok=True)
         try:
             with closing(connect(source)) as old, closing(connect(target, writable=True)) as new:
                 new.execute("PRAGMA journal_mode = OFF")

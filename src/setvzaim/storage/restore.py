@@ -27,8 +27,6 @@ def restore(copy: Path, base: Path, now: datetime, progress: Progress | None = N
     lock = locked(base, now)
     new = beside_while_written(base)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            new.unlink()
         raw.copy(copy, new, progress)
         if raw.faults(new):
             raise WorldError(f"Копия «{copy.name}» не восстановилась: файл получился не целым. База осталась прежней.")
