@@ -36,7 +36,13 @@ for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d /e
     rm --recursive --force "$target"
     cp --recursive --dereference "$path" "$target" 2>/dev/null || true  # dangling links
 done
-mapfile -t handed < <(env | grep --ignore-case --extended-regexp '^(PIP_[A-Z_]+|[A-Z]+_PROXY|SSL_CERT_FILE|REQUESTS_CA_BUNDLE)=')
+mapfile -t handed < <(env | grep --ignore-case --extended-regexp '^(PIP_[A-Z_]+|[A-Z]+_PROXY)=')
+# Under a name of its own: installing ca-certificates inside makes the usual bundle anew, without what the host trusts.
+bundle=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
+if [ -e "$bundle" ]; then
+    cp --dereference "$bundle" "$root/etc/ssl/host-bundle.crt"
+    handed+=(SSL_CERT_FILE=/etc/ssl/host-bundle.crt PIP_CERT=/etc/ssl/host-bundle.crt)
+fi
 
 git clone --quiet --no-hardlinks . "$root/root/setvzaim"
 status=0

@@ -16,7 +16,8 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "Opening $base"
     .venv/bin/setvzaim "$base"
 else
-    QT_QPA_PLATFORM=offscreen .venv/bin/python - "$base" out/pictures <<'EOS'
+    # Without a window manager Qt's offscreen platform complains at every window.
+    QT_LOGGING_RULES=default.warning=false QT_QPA_PLATFORM=offscreen .venv/bin/python - "$base" out/pictures <<'EOS'
 import sys
 from pathlib import Path
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from journeys.person import Person, leaves_of
 from setvzaim.registers import LinkTo
@@ -253,29 +252,20 @@ def test_several_rows_get_the_same_value_and_are_summed(at_example: Person) -> N
     at_example.bot.waitUntil(lambda: [at_example.cell(row, "rural") for row in (0, 1)] == ["нет", "нет"])
 
 
-def test_deleting_names_what_depends_on_it(at_example: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before a school goes, the staff and needs that go with it are named; «leave» leaves all."""
-    said: list[str] = []
-    press = {"text": "Оставить"}
-
-    def answer(box: QMessageBox) -> int:
-        said.append(f"{box.text()} {box.informativeText()}")
-        at_example.picture("delete", box)
-        next(b for b in box.buttons() if b.text() == press["text"]).click()
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
+def test_deleting_names_what_went_with_it_and_takes_it_back(at_example: Person) -> None:
+    """Del asks nothing: the bar says what went with the school, and «Отменить» brings all of it back."""
     at_example.clicks_cell(0, "name")
     at_example.keys("Del", into=at_example.page.table)
-    at_example.bot.waitUntil(lambda: bool(said))
-    assert "Удалить школу МБОУ «Ветровская СОШ»?" in said[0]
-    assert "9 педагогов" in said[0]
-    assert "5 потребностей" in said[0]
-    assert at_example.page.model.rowCount() == 14
-    press["text"] = "Удалить"
-    at_example.keys("Del", into=at_example.page.table)
     at_example.bot.waitUntil(lambda: at_example.page.model.rowCount() == 13)
-    assert "Удалено: 1 школа" in at_example.workspace.messages.text
+    said = at_example.workspace.messages.text
+    assert "Удалено: школа МБОУ «Ветровская СОШ»." in said
+    assert "9 педагогов" in said
+    assert "5 потребностей" in said
+    at_example.picture("deleted")
+    at_example.clicks(at_example.workspace.messages._action)
+    at_example.bot.waitUntil(lambda: at_example.page.model.rowCount() == 14)
+    at_example.goes_to("staff")
+    assert at_example.page.model.rowCount() == 160
 
 
 def test_delete_in_a_field_deletes_a_letter_not_a_school(at_example: Person) -> None:

@@ -74,7 +74,7 @@ class TestOldBase:
 
     def test_it_holds_every_value_it_held(self, path: Path, tmp_path: Path) -> None:
         with Base.open(Path(shutil.copyfile(path, tmp_path / path.name))) as base:
-            now = _as_sets(_values(base))
+            now = {name: rows for name, rows in _as_sets(_values(base)).items() if rows}  # newer tables are empty
         then = _as_sets(json.loads(path.with_suffix(".json").read_text("utf-8")))
         assert all(then.values())
         assert now == then

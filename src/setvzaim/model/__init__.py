@@ -1,14 +1,15 @@
 """What the office knows: the tables of the base.
 
 Registers are declared in `registers/` and become tables in `tables`; the few things kept beside them are mapped
-classes in `office`.
+classes in `office`; the journal of all changes stands in `journal`.
 """
 
 from setvzaim.model.base import Base, Record, new_id, new_ids
+from setvzaim.model.journal import JournalChunk, JournalEntry
 from setvzaim.model.office import Approval, Attachment, HeaderMemory, NameMemory, SchoolYearState, Setting
 from setvzaim.model.tables import BETWEEN, TABLES, between_name
 
 __all__ = [
-    "BETWEEN", "TABLES", "Approval", "Attachment", "Base", "HeaderMemory", "NameMemory", "Record",
-    "SchoolYearState", "Setting", "between_name", "new_id", "new_ids",
+    "BETWEEN", "TABLES", "Approval", "Attachment", "Base", "HeaderMemory", "JournalChunk", "JournalEntry", "NameMemory",
+    "Record", "SchoolYearState", "Setting", "between_name", "new_id", "new_ids",
 ]  # fmt: skip

@@ -1,17 +1,19 @@
 """The one wrapper of all operations: transaction, name, and what changed.
 
 An operation is a function whose first argument is `Changes`. Decorated, it is called with the open base instead, runs
-in one transaction, and answers with an `Outcome`. The journal with undo takes its entries from here.
+in one transaction, and answers with an `Outcome`. The same transaction writes it to the journal, so that it can be
+undone.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from setvzaim.storage import Base, Changes
+from setvzaim.storage import Base, Changes, journal
+from setvzaim.storage.recorder import Recorder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +30,8 @@ class Outcome(Generic[T]):
     """Tables that changed; whatever shows them reads again."""
     rows: int
     """How many rows were written or deleted."""
+    sequence: int | None = field(default=None, compare=False)
+    """Its place in the journal, by which it can be undone; `None` when it changed nothing."""
 
 
 def operation(
@@ -42,10 +46,12 @@ def operation(
         @functools.wraps(function)
         def run(base: Base, /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
             with base.write() as connection:
-                changes = Changes(connection)
+                recorder = Recorder()
+                changes = Changes(connection, recorder)
                 value = function(changes, *args, **kwargs)
-            called = name(**kwargs) if callable(name) else name.format(**kwargs)
-            return Outcome(called, value, frozenset(changes.touched), changes.rows)
+                called = name(**kwargs) if callable(name) else name.format(**kwargs)
+                sequence = journal.write(connection, called, changes.rows, recorder)
+            return Outcome(called, value, frozenset(changes.touched), changes.rows, sequence)
 
         return run
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,19 +11,33 @@ import sqlalchemy as sa
 from setvzaim.errors import WorldError
 from setvzaim.model import new_ids
 from setvzaim.storage.bulk import insert_columns
+from setvzaim.storage.images import folds, kept_columns
+from setvzaim.storage.recorder import Recorder, label_column
+from setvzaim.storage.replay import stored
 
 _CHUNK = 500
 """Values named in one statement: SQLite takes a limited number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Rows before they change: the values of the named columns by identifier, and the label after them."""
+
+    names: list[str]
+    rows: dict[str, Sequence[Any]]
+    labelled: bool
+
+
 class Changes:
     """The writes of one operation: every row goes through here, so every row can be accounted for.
 
-    `touched` names the tables that changed; screens refresh from it.
+    `touched` names the tables that changed; screens refresh from it. `recorder` notes every row for the journal;
+    without one nothing is noted, as when a base is filled that nobody has worked in.
     """
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, recorder: Recorder | None = None) -> None:
         self.connection = connection
+        self._recorder = recorder
         self.touched: set[str] = set()
         self.rows = 0
         """How many rows were written or deleted."""
@@ -39,7 +54,10 @@ class Changes:
         """Add rows given column by column; return their identifiers, `ids` or the new ones they got."""
         count = len(next(iter(columns.values())))
         ids = new_ids(count) if ids is None else ids
-        insert_columns(self.connection, table, {"id": ids, "version": [1] * count, **columns})
+        full = {"id": ids, "version": [1] * count, **columns}
+        insert_columns(self.connection, table, full)
+        if self._recorder is not None:
+            self._recorder.inserted(table, full)
         self._note(table, count)
         return ids
 
@@ -48,9 +66,11 @@ class Changes:
         found = table.c.id == record
         if version is not None:
             found &= table.c.version == version
+        was = self._standing(table, [record], values)
         done = self.connection.execute(sa.update(table).where(found).values({**values, "version": table.c.version + 1}))
         if done.rowcount == 0:
             raise WorldError("Эту запись тем временем изменили или удалили. Посмотрите, что в ней теперь, и повторите.")
+        self._updated(table, was, {record: values})
         self._note(table, 1)
 
     def update_many(self, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
@@ -63,7 +83,12 @@ class Changes:
             .where(table.c.id == sa.bindparam("_id"))
             .values({**{key: sa.bindparam(f"_{key}") for key in keys}, "version": table.c.version + 1})
         )
+        by_id = {str(row["id"]): row for row in rows}
+        if len(by_id) < len(rows):
+            raise ValueError("a row is to change twice at once")
+        was = self._standing(table, list(by_id), keys)
         self.connection.execute(statement, [{f"_{key}": value for key, value in row.items()} for row in rows])
+        self._updated(table, was, by_id)
         self._note(table, len(rows))
 
     def delete(self, table: sa.Table, ids: Sequence[str]) -> None:
@@ -77,6 +102,9 @@ class Changes:
 
     def delete_where(self, table: sa.Table, condition: sa.ColumnElement[bool]) -> int:
         """Delete the rows that meet a condition; return how many there were."""
+        if self._recorder is not None:
+            kept = sa.select(*(table.c[name] for name in kept_columns(table))).where(condition)
+            self._recorder.deleted(table, self.connection.execute(kept).all())
         gone = self.connection.execute(sa.delete(table).where(condition)).rowcount
         self._note(table, gone)
         return gone
@@ -87,7 +115,31 @@ class Changes:
             owners, targets, positions = zip(*rows, strict=True)
             columns: dict[str, Sequence[Any]] = {"owner": owners, "target": targets, "position": positions}
             insert_columns(self.connection, table, columns)
+            if self._recorder is not None:
+                self._recorder.inserted(table, columns)
             self._note(table, len(rows))
+
+    def _standing(self, table: sa.Table, ids: Sequence[str], names: Iterable[str]) -> _Standing | None:
+        """Return what stands in the columns that are to change; `None` when nobody keeps it."""
+        if self._recorder is None:
+            return None
+        folded = set(folds(table).values())
+        kept = ["version", *(name for name in names if name not in folded)]
+        label = label_column(table)
+        return _Standing(kept, stored(self.connection, table, ids, [*kept, *([label] if label else [])]), bool(label))
+
+    def _updated(self, table: sa.Table, was: _Standing | None, rows: Mapping[str, Mapping[str, object]]) -> None:
+        """Note what changed in rows that are there."""
+        if self._recorder is None or was is None or not was.rows:
+            return
+        ids = list(was.rows)
+        before = list(zip(*was.rows.values(), strict=True))
+        if was.labelled:
+            self._recorder.call(table, before.pop())
+        now = {name: [rows[id_][name] for id_ in ids] for name in was.names[1:]}
+        now["version"] = [version + 1 for version in before[0]]
+        then = {name: list(values) for name, values in zip(was.names, before, strict=True)}
+        self._recorder.updated(table, ids, then, now)
 
     def _note(self, table: sa.Table, count: int) -> None:
         if count:

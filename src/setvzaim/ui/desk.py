@@ -26,6 +26,12 @@ class Desk(Protocol):
     def bring_in(self, of: Register) -> None:
         """Let the user choose a workbook to import into a register."""
 
+    def show_history(self, of: Register, record: str, name: str) -> None:
+        """Show what happened to a record."""
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+
     def widen(self) -> None:
         """Show all networks and all school years."""
 

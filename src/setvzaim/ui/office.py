@@ -101,6 +101,7 @@ class Office(QObject):
     def do(
         self,
         operation: Callable[..., Outcome[T]],
+        /,
         then: Callable[[T], None] | None = None,
         *,
         failed: Callable[[BaseException], None] | None = None,

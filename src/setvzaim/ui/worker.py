@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import queue
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+_TOLD_EVERY_S = 0.05
 
 
 class Cancelled(Exception):  # noqa: N818 - what the user wanted, not a fault
@@ -36,6 +38,7 @@ class Job(Generic[T]):
         self.key = key
         self._cancelled = threading.Event()
         self._report: Callable[[Job[Any], float], None] | None = None
+        self._told = 0.0
 
     def cancel(self) -> None:
         """Ask the work to stop; its result is not delivered any more. Safe from any thread."""
@@ -47,10 +50,15 @@ class Job(Generic[T]):
         return self._cancelled.is_set()
 
     def progress(self, share: float) -> None:
-        """Say how much is done, 0 to 1; called by the work, it raises `Cancelled` when it should stop."""
+        """Say how much is done, 0 to 1; called by the work, as often as it likes.
+
+        Raises `Cancelled` when it should stop. The window hears of it a few times a second: more would flood it.
+        """
         if self.cancelled:
             raise Cancelled
-        if self._report:
+        now = time.monotonic()
+        if self._report and now - self._told >= _TOLD_EVERY_S:
+            self._told = now
             self._report(self, share)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
@@ -15,6 +16,7 @@ from setvzaim.ui.card.form import Field, Form
 from setvzaim.ui.card.links import Opener
 from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
+from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 
 
@@ -22,11 +24,12 @@ class Card(QFrame):
     """Shows and changes what is selected in a table. A change is kept as soon as its field is left.
 
     `added` brings the identifier of a record that was made here; `dropped` the words and values of a new record
-    that the user left before it could be kept.
+    that the user left before it could be kept; `history_wanted` asks for the history of the record shown.
     """
 
     added = Signal(str)
     dropped = Signal(str, object)
+    history_wanted = Signal()
 
     def __init__(self, of: Register, office: Office, open_link: Opener, go: Go, add_part: Go) -> None:
         super().__init__()
@@ -36,6 +39,8 @@ class Card(QFrame):
         self._row: Row | None = None
         self._draft = False
         self._sent = False
+        self._missed = ""
+        """What was not read while nobody looked: a record not shown before («fresh»), or changes of the one shown."""
         self.setAccessibleName(f"Карточка: {of.title}")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._title = QLabel()
@@ -49,6 +54,9 @@ class Card(QFrame):
         self.form = Form(of, office, open_link)
         self.form.left.connect(self._left)
         self._related = Related(of, go, add_part)
+        self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
+        self._history.setFlat(True)
+        self._history.clicked.connect(self.history_wanted)
         self._area = self._scrolled()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -95,14 +103,20 @@ class Card(QFrame):
             case count:
                 self._area.show()
                 self._related.hide()
+                self._history.hide()
                 self._title.setText(f"Выделено: {self.register.noun.counted(count)}")
                 self._say("То, что вы впишете, получат все выделенные строки.")
                 self.form.show_values({})
 
     def refresh(self, *, fresh: bool = False) -> None:
-        """Read the shown record again."""
+        """Read the shown record again; while nobody looks, when somebody does."""
         if self._records is None or len(self._records) != 1 or self._draft:
             return
+        if not self.isVisible():
+            self._missed = "fresh" if fresh or self._missed == "fresh" else "kept"
+            return
+        fresh = fresh or self._missed == "fresh"
+        self._missed = ""
         of, record, context = self.register, self._records[0], self._office.context
 
         def read(connection: object) -> tuple[Row | None, Mapping[tuple[str, str], int]]:
@@ -111,6 +125,12 @@ class Card(QFrame):
 
         self._office.ask(read, lambda answer: self._show(record, *answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Catch up with what happened while the card was folded away or its page was not shown."""
+        super().showEvent(event)
+        if self._missed:
+            self.refresh()
+
     def begin_new(self, values: Mapping[str, object]) -> None:
         """Start a new record with some values filled in; it is kept once all that is required is there."""
         self.leave()
@@ -118,6 +138,7 @@ class Card(QFrame):
         self._records, self._row = (), None
         self._area.show()
         self._related.hide()
+        self._history.hide()
         self._title.setText(f"Добавить {self.register.accusative}")
         self.form.show_values(values)
         self._say(self._what_lacks())
@@ -163,6 +184,7 @@ class Card(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
         layout.addWidget(self._related)
+        layout.addWidget(self._history)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -186,6 +208,7 @@ class Card(QFrame):
         self._area.show()
         self.form.show_row(row, keep=not fresh)
         self._related.appear()
+        self._history.show()
         self._related.show_counts(counts)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
@@ -209,6 +232,8 @@ class Card(QFrame):
         field.editor.touched = False
         records = self._records
         if not records or (len(records) > 1 and value is None):
+            return
+        if self._row is not None and len(records) == 1 and value == _plain(self._row[field.column.key]):
             return
         of, values, context = self.register, {field.column.key: value}, self._office.context
 
@@ -270,6 +295,13 @@ class Card(QFrame):
         self._hint.setStyleSheet(f"color: {name}")
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
+
+
+def _plain(value: object) -> object:
+    """Return a value of a row as a field reads it: links as identifiers."""
+    if isinstance(value, tuple):
+        return tuple(part.id if isinstance(part, LinkTo) else part for part in value)
+    return value.id if isinstance(value, LinkTo) else value
 
 
 def _reason(field: Field) -> str:

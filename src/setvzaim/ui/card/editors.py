@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -73,7 +73,12 @@ class FieldEditor(QWidget):
             layout.addWidget(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice that the focus leaves the field, except into its own list or menu."""
+        """Notice that the focus leaves the field, except into its own list or menu; pass on Ctrl+Z it cannot use."""
+        if watched is self.inner and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self._undoes()) or (redo and not self._redoes()):
+                event.ignore()
+                return True
         if watched is self.inner and event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             reasons = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
             if event.reason() not in reasons:
@@ -82,6 +87,25 @@ class FieldEditor(QWidget):
 
     def _touch(self) -> None:
         self.touched = True
+
+    def _undoes(self) -> bool:
+        """Tell whether the field has typing of its own to take back."""
+        match self.inner:
+            case QLineEdit() as line:
+                return line.isUndoAvailable()
+            case QPlainTextEdit() as text:
+                return text.document().isUndoAvailable()
+            case _:
+                return False
+
+    def _redoes(self) -> bool:
+        match self.inner:
+            case QLineEdit() as line:
+                return line.isRedoAvailable()
+            case QPlainTextEdit() as text:
+                return text.document().isRedoAvailable()
+            case _:
+                return False
 
 
 class LineEditor(FieldEditor):

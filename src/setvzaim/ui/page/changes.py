@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import change, change_block, duplicate, place, remove
@@ -43,33 +42,19 @@ class Changing:
         return True
 
     def delete(self) -> None:
-        """Ask what depends on the selected rows, say it, and delete them if the user still wants."""
+        """Delete the selected rows, say what went with them, and offer to take that back."""
         records = self._table.selected()
         if not records:
             return
-        of = self._of
+        of, what = self._of, self._what(records)
 
-        def decide(depending: Dependants) -> None:
-            if self.confirm(self._what(records), depending):
-                self._office.do(
-                    remove,
-                    lambda _: self._desk.note(f"Удалено: {of.noun.counted(len(records))}."),
-                    of=of,
-                    records=records,
-                )
+        def go(depending: Dependants) -> None:
+            said = f"Удалено: {what}. {depending_words(depending)}".strip()
+            self._office.do(
+                remove, lambda _: self._desk.note(said, "Отменить", self._desk.undo), of=of, records=records
+            )
 
-        self._office.ask(lambda connection: dependants(connection, of, records), decide)
-
-    def confirm(self, what: str, depending: Dependants) -> bool:
-        """Ask before rows are deleted, with what goes too."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Удаление", f"Удалить {what}?", parent=self._table)
-        box.setInformativeText(depending_words(depending))
-        gone = box.addButton("Удалить", QMessageBox.ButtonRole.DestructiveRole)
-        kept = box.addButton("Оставить", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(kept)
-        box.setEscapeButton(kept)
-        box.exec()
-        return box.clickedButton() is gone
+        self._office.ask(lambda connection: dependants(connection, of, records), go)
 
     def repeat(self) -> None:
         """Add a row like the current one."""
@@ -155,7 +140,7 @@ class Changing:
         row = self._rows.row(self._rows.place_of(records[0]))
         label = of[of.label].kind.write(row[of.label]) if row is not None else ""
         quoted = label if "«" in label else f"«{label}»" if label else ""
-        return f"{of.accusative} {quoted}".strip()
+        return f"{of.noun.one} {quoted}".strip()
 
 
 def depending_words(depending: Dependants) -> str:
@@ -163,8 +148,8 @@ def depending_words(depending: Dependants) -> str:
     parts = []
     if depending.gone:
         gone = ", ".join(of.noun.counted(count) for of, count in depending.gone)
-        parts.append(f"Вместе с этим исчезнут: {gone}.")
+        parts.append(f"Вместе с этим: {gone}.")
     if depending.emptied:
         emptied = ", ".join(f"«{of.title}» — {count}" for of, count in depending.emptied)
-        parts.append(f"Ссылки станут пустыми в реестрах: {emptied}.")
-    return " ".join(parts) or "От этого ничего другого не зависит."
+        parts.append(f"Ссылки стали пустыми в реестрах: {emptied}.")
+    return " ".join(parts)

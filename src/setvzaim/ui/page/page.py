@@ -199,6 +199,7 @@ class RegisterPage(QWidget):
         self._summing.timeout.connect(self._sum)
         self.card.added.connect(self._added)
         self.card.dropped.connect(self._draft_dropped)
+        self.card.history_wanted.connect(self._show_history)
         self._splitter.splitterMoved.connect(
             lambda *_: self._preferences.keep("card/splitter", self._splitter.saveState())
         )
@@ -325,6 +326,10 @@ class RegisterPage(QWidget):
     def _add_related(self, of: Register, column: Column) -> None:
         if (link := self._link()) is not None:
             self.desk.add_linked(of, column, link)
+
+    def _show_history(self) -> None:
+        if (link := self._link()) is not None:
+            self.desk.show_history(self.register, link.id, link.label)
 
     def _link(self) -> LinkTo | None:
         row = self.card.row

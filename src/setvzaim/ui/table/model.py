@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush
 
 from setvzaim.queries import Query, Row, count, fetch, find
 from setvzaim.queries.numbers import row_numbers
-from setvzaim.registers import Choice, Column, Gathered, Links, Register, parts_of, register
+from setvzaim.registers import Choice, Column, Gathered, Links, Register, register
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 
@@ -267,7 +267,11 @@ def _tables_behind(of: Register) -> frozenset[str]:
             found.add(target)
         if isinstance(column.kind, Links):
             found.add(f"{of.key}_{column.key}")
-    found |= {other.key for other, _ in parts_of(of.key) if other.key == "memberships"}
+    for path in (of.school, of.network, of.year, *of.order):
+        here = of
+        for step in path.removeprefix("-").split(".")[:-1]:
+            here = register(getattr(here[step].kind, "register", ""))
+            found.add(here.key)
     if of.school or of.network:
         found.add("memberships")
-    return frozenset(found | ({register("sections").key} if of.key == "measures" else set()))
+    return frozenset(found)

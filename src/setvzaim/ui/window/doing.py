@@ -16,6 +16,8 @@ from setvzaim.ui.window.help import Guide, about
 from setvzaim.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from setvzaim.operations import Outcome
+    from setvzaim.registers import Register
     from setvzaim.ui.page.page import RegisterPage
     from setvzaim.ui.printing import PlanPaper, RegisterPaper
 
@@ -29,6 +31,7 @@ class Doing(QObject):
         window.wanted.connect(self.do)
         window.import_wanted.connect(self.choose_import)
         window.file_given.connect(self.bring_in)
+        window.history_wanted.connect(self.show_history)
         self._by_key: dict[str, Callable[[], object]] = {
             "new": self.new,
             "open": self.open,
@@ -37,6 +40,9 @@ class Doing(QObject):
             "export": self.export,
             "close": window.close_base,
             "quit": window.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "history": self.history,
             "everywhere": self.search,
             "print": self.print_shown,
             "print_plan": self.print_plan,
@@ -122,6 +128,39 @@ class Doing(QObject):
         if path is not None:
             window.workspace.leave()
             export_register(window.office, page.query, path, lambda done: self.written(done.words, path))
+
+    def undo(self) -> None:
+        """Undo what was done last."""
+        from setvzaim.operations.history import undo  # noqa: PLC0415 - brings SQLAlchemy
+
+        self._turn(undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        from setvzaim.operations.history import redo  # noqa: PLC0415
+
+        self._turn(redo)
+
+    def _turn(self, way: Callable[..., Outcome[int]]) -> None:
+        window = self._window
+        if window.office is not None:
+            window.leave()
+            window.office.do(way, label="Отмена" if way.__name__ == "undo" else "Возврат")
+
+    def history(self) -> None:
+        """Show what was done in the base."""
+        self.show_history(None)
+
+    def show_history(self, record: tuple[Register, str, str] | None) -> None:
+        """Show the history of the base, or of a record: its register, identifier and name."""
+        from setvzaim.ui.history import HistoryDialog  # noqa: PLC0415 - loaded when first wanted
+
+        window = self._window
+        if window.office is not None:
+            window.leave()
+            dialog = HistoryDialog(window.office, window.preferences, window, record)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def search(self) -> None:
         """Show the search over all registers."""

@@ -49,13 +49,15 @@ class MainWindow(QMainWindow):
     """The window: the base, where the user stands in it, and what is said to her. `Doing` does what she asks for.
 
     `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
-    `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window.
+    `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window,
+    `history_wanted` a record whose history is to be shown.
     """
 
     settled = Signal()
     wanted = Signal(str)
     import_wanted = Signal(str)
     file_given = Signal(object)
+    history_wanted = Signal(object)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
         super().__init__()
@@ -217,6 +219,9 @@ class MainWindow(QMainWindow):
             workspace = Workspace(office, self.preferences)
             workspace.turned.connect(self._show_state)
             workspace.import_wanted.connect(self.import_wanted)
+            workspace.history_wanted.connect(self.history_wanted)
+            workspace.undo_wanted.connect(lambda: self.wanted.emit("undo"))
+            self._name_turns()
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
             self.workspace = workspace
             self._stack.addWidget(workspace)
@@ -252,7 +257,23 @@ class MainWindow(QMainWindow):
         if tables & {"networks", "statuses", "plans", "results", "indicators", "recommendations"}:
             office.ask(_look, offer, key="standing")
 
+    def _name_turns(self) -> None:
+        """Let the menu say what «Отменить» would undo and «Вернуть» do again."""
+        office = self.office
+        if office is None:
+            return
+
+        def name(found: tuple[str | None, str | None]) -> None:
+            if self.office is office:
+                for key, word, what in zip(("undo", "redo"), ("Отменить", "Вернуть"), found, strict=True):
+                    self.actions_by_key[key].setText(f"{word}: {what}" if what else word)
+                    self.actions_by_key[key].setToolTip(f"{word}: {what}" if what else f"{word}: нечего")
+                    self.actions_by_key[key].setEnabled(what is not None)
+
+        office.ask(_turns, name, key="turns")
+
     def _done(self, _outcome: Outcome[object]) -> None:
+        self._name_turns()
         self._saved.setText(f"Записано {datetime.now():%H:%M}")  # noqa: DTZ005 - the office's own clock
 
     def leave(self) -> None:
@@ -268,6 +289,7 @@ class MainWindow(QMainWindow):
         for action in self._menus.needing_base:
             action.setEnabled(there)
         self.standing.setEnabled(there)
+        self._name_turns()
         self._show_title()
         if self.workspace is not None:
             page = self.workspace.page()
@@ -329,6 +351,13 @@ def _look(connection: Any) -> Standing:  # noqa: ANN401 - a connection, which th
     from setvzaim.ui.window import workspace  # noqa: F401, PLC0415 - so that the window does not wait for it
 
     return standing(connection)
+
+
+def _turns(connection: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - a connection
+    """Return what would be undone and redone next."""
+    from setvzaim.queries.history import redo_name, undo_name  # noqa: PLC0415 - brings SQLAlchemy
+
+    return undo_name(connection), redo_name(connection)
 
 
 def _key(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from setvzaim.registers import register
 from setvzaim.ui.theme import THEMES
@@ -14,10 +14,10 @@ from setvzaim.ui.window.tabs import TABS
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "", "close", "quit")),
-    ("&Правка", ("add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down", "", "find",
-                 "everywhere")),
+    ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
+                 "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme")),
-    ("&Данные", ("registers",)),
+    ("&Данные", ("registers", "", "history")),
     ("&Печать", ("print", "print_plan")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip
@@ -98,6 +98,14 @@ def make_tool_bar(window: QMainWindow, actions: Mapping[str, QAction], standing:
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     side = window.fontMetrics().height() + 2
     bar.setIconSize(QSize(side, side))
+    bar.addAction(actions["undo"])
+    bar.addAction(actions["redo"])
+    for key in ("undo", "redo"):  # their words grow with the name of the operation; the icon says enough
+        button = bar.widgetForAction(actions[key])
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(actions[key].text())
+    bar.addSeparator()
     bar.addAction(actions["import"])
     bar.addAction(actions["print"])
     bar.addSeparator()

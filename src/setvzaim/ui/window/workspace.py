@@ -20,12 +20,15 @@ class Workspace(QWidget):
     """The tabs and the messages under them; what its pages know as their desk.
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
-    `widened` that all networks and school years are to be shown.
+    `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
+    `undo_wanted` that what was just done is to be taken back.
     """
 
     turned = Signal()
     import_wanted = Signal(str)
     widened = Signal()
+    history_wanted = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -95,6 +98,14 @@ class Workspace(QWidget):
     def bring_in(self, of: Register) -> None:
         """Let the user choose a workbook to import into a register."""
         self.import_wanted.emit(of.key)
+
+    def show_history(self, of: Register, record: str, name: str) -> None:
+        """Show what happened to a record."""
+        self.history_wanted.emit((of, record, name))
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self.undo_wanted.emit()
 
     def widen(self) -> None:
         """Show all networks and all school years."""

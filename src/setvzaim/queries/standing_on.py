@@ -1,0 +1,93 @@
+"""Which later operations stand on one, so that it cannot be undone without them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from setvzaim.storage.images import NOW, WAS, Chunk, links_of
+from setvzaim.storage.journal import CHUNKS, ENTRIES, chunk_of, chunks_of
+
+
+@dataclass
+class _Ground:
+    """What some operations wrote."""
+
+    keys: defaultdict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
+    """By table, the rows they touched."""
+    made: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By table, the records they made."""
+    needed: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By table, the records that rows as they were linked to: undoing needs them."""
+
+    def add(self, chunk: Chunk) -> None:
+        table = chunk.table.name
+        self.keys[table].update(chunk.keys)
+        if chunk.kind == "insert":
+            self.made[table].update(chunk.records)
+        for target, values in _linked(chunk, WAS):
+            self.needed[target].update(values)
+
+    def carries(self, chunk: Chunk) -> bool:
+        """Whether a later chunk touches the same rows, leads to records made here, or takes away needed ones."""
+        table = chunk.table.name
+        if not self.keys[table].isdisjoint(chunk.keys):
+            return True
+        if chunk.kind == "delete" and not self.needed[table].isdisjoint(chunk.records):
+            return True
+        return any(not self.made[target].isdisjoint(values) for target, values in _linked(chunk, NOW))
+
+    def may_carry(self, table: sa.Table) -> bool:
+        """Whether a chunk of a table must be looked into at all."""
+        return bool(
+            self.keys[table.name] or self.needed[table.name] or any(self.made[to] for to in links_of(table).values())
+        )
+
+
+def standing_on(connection: sa.Connection, operation: int) -> set[int]:
+    """Return the later operations in effect that changed the same rows or link to rows it made, and so on.
+
+    One pass over what came later suffices: what stands on a later operation comes later still.
+    """
+    place = connection.execute(sa.select(ENTRIES.c.place).where(ENTRIES.c.sequence == operation)).scalar_one()
+    ground = _Ground()
+    for chunk in chunks_of(connection, operation):
+        ground.add(chunk)
+    found: set[int] = set()
+    for later in connection.scalars(
+        sa.select(ENTRIES.c.sequence)
+        .where(ENTRIES.c.kind == "do", ENTRIES.c.undone_by.is_(None), ENTRIES.c.place > place)
+        .order_by(ENTRIES.c.place)
+    ).all():
+        if any(ground.carries(chunk) for chunk in _wanted(connection, later, ground)):
+            found.add(later)
+            for chunk in chunks_of(connection, later):
+                ground.add(chunk)
+    return found
+
+
+def _wanted(connection: sa.Connection, operation: int, ground: _Ground) -> Iterable[Chunk]:
+    tables = CHUNKS.metadata.tables
+    rows = connection.execute(
+        sa.select(CHUNKS.c.part, CHUNKS.c.table_name, CHUNKS.c.kind)
+        .where(CHUNKS.c.operation == operation)
+        .order_by(CHUNKS.c.part)
+    ).all()
+    for part, table, kind in rows:
+        if ground.may_carry(tables[table]):
+            body = sa.select(CHUNKS.c.body).where(CHUNKS.c.operation == operation, CHUNKS.c.part == part)
+            yield chunk_of(table, kind, connection.execute(body).scalar_one())
+
+
+def _linked(chunk: Chunk, sign: str) -> Iterable[tuple[str, set[str]]]:
+    """Give the records that rows lead to, by table: before (`WAS`) or after (`NOW`) the operation."""
+    for name, target in links_of(chunk.table).items():
+        if chunk.kind == "update":
+            values = chunk.columns.get(f"{sign}{name}", ())
+        else:
+            values = chunk.columns.get(name, ()) if (chunk.kind == "insert") == (sign == NOW) else ()
+        yield target, {value for value in values if value is not None}

@@ -1,0 +1,121 @@
+"""The journal in the base: entries written, found and marked; rows put back and forth."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import json
+import platform
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from setvzaim.model import Base as Model
+from setvzaim.model import JournalChunk, JournalEntry, Setting
+from setvzaim.storage.images import Chunk, unpack
+from setvzaim.storage.recorder import Recorder
+from setvzaim.text.fold import fold
+
+ENTRIES: sa.Table = Model.metadata.tables[JournalEntry.__tablename__]
+CHUNKS: sa.Table = Model.metadata.tables[JournalChunk.__tablename__]
+_SETTINGS: sa.Table = Model.metadata.tables[Setting.__tablename__]
+WHO = "who"
+"""Name of the setting that says who works with the base; without it, whoever is logged in."""
+
+
+def signature(connection: sa.Connection) -> tuple[str, str]:
+    """Return who works here and on which computer."""
+    said = connection.execute(_WHO_SAYS).scalar()
+    return (json.loads(said) if said else "") or _user(), _computer()
+
+
+_WHO_SAYS = sa.select(_SETTINGS.c.value).where(_SETTINGS.c.name == WHO)
+
+
+@functools.cache
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name in the environment and none in the system
+        return ""
+
+
+@functools.cache
+def _computer() -> str:
+    return platform.node()
+
+
+def write_entry(
+    connection: sa.Connection, name: str, rows: int, *, kind: str = "do", about: str = "", of: int | None = None
+) -> int:
+    """Add an entry at the end of the journal; return its sequence."""
+    who, computer = signature(connection)
+    newest = connection.execute(_NEWEST).scalar()
+    sequence = (newest or 0) + 1
+    connection.execute(
+        sa.insert(ENTRIES),
+        {
+            "sequence": sequence,
+            "kind": kind,
+            "name": name,
+            "about": about,
+            "words": fold(f"{name} {about} {who} {computer}"),
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "who": who,
+            "computer": computer,
+            "rows": rows,
+            "of": of,
+            "place": sequence,
+            "undone_by": None,
+        },
+    )
+    return sequence
+
+
+_NEWEST = sa.select(sa.func.max(ENTRIES.c.sequence))
+
+
+def write(connection: sa.Connection, name: str, rows: int, recorder: Recorder) -> int | None:
+    """Write what an operation did; return its sequence, `None` when it changed nothing."""
+    recorder.close()
+    if not recorder.packed:
+        return None
+    sequence = write_entry(connection, name, rows, about=recorder.about())
+    connection.execute(sa.insert(CHUNKS), [{"operation": sequence, **packed} for packed in recorder.packed])
+    return sequence
+
+
+def chunks_of(connection: sa.Connection, sequence: int, *, back: bool = False) -> Iterator[Chunk]:
+    """Give the chunks of an operation in the order they were written, or from the last one `back`."""
+    order = CHUNKS.c.part.desc() if back else CHUNKS.c.part
+    wanted = sa.select(CHUNKS.c.part).where(CHUNKS.c.operation == sequence).order_by(order)
+    for part in connection.scalars(wanted).all():
+        row = connection.execute(
+            sa.select(CHUNKS.c.table_name, CHUNKS.c.kind, CHUNKS.c.body).where(
+                CHUNKS.c.operation == sequence, CHUNKS.c.part == part
+            )
+        ).one()
+        yield chunk_of(*row)
+
+
+def chunk_of(table: str, kind: str, body: bytes) -> Chunk:
+    """Return the rows of a chunk as it stands in the base."""
+    return unpack(Model.metadata.tables[table], kind, body)  # type: ignore[arg-type]  # written by `Recorder` alone
+
+
+def mark_undone(connection: sa.Connection, sequence: int, by: int) -> None:
+    """Say that an operation is not in effect any more."""
+    connection.execute(sa.update(ENTRIES).where(ENTRIES.c.sequence == sequence).values(undone_by=by))
+
+
+def mark_redone(connection: sa.Connection, sequence: int, by: int) -> None:
+    """Say that an operation is in effect again, after all that was done before."""
+    connection.execute(sa.update(ENTRIES).where(ENTRIES.c.sequence == sequence).values(undone_by=None, place=by))
+
+
+def forget(connection: sa.Connection, sequences: Sequence[int]) -> None:
+    """Take entries out of the journal for good, with their rows."""
+    for table, column in ((CHUNKS, CHUNKS.c.operation), (ENTRIES, ENTRIES.c.sequence)):
+        gone = sa.delete(table).where(column == sa.bindparam("_sequence"))
+        connection.execute(gone, [{"_sequence": sequence} for sequence in sequences])

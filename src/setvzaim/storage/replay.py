@@ -1,0 +1,109 @@
+"""Putting rows of the journal back as they were, or forth as they became."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from setvzaim.storage.bulk import insert_columns
+from setvzaim.storage.images import NOW, WAS, Chunk, Columns, folds
+from setvzaim.text.fold import fold_all
+
+_CHUNK = 500
+
+
+class Drift(Exception):  # noqa: N818 - it is told as a refusal
+    """A row does not stand as the journal left it: somebody changed it past the program."""
+
+    def __init__(self, table: sa.Table, key: Any) -> None:  # noqa: ANN401 - an identifier or a pair of them
+        super().__init__(table.name, key)
+        self.table = table
+        self.record = str(key[0] if isinstance(key, tuple) else key)
+
+
+def replay(connection: sa.Connection, chunk: Chunk, *, back: bool) -> None:
+    """Take the writes of a chunk back, or do them again. Raises `Drift` when a row is not as it was left."""
+    if chunk.kind == "update":
+        _turn(connection, chunk, *((NOW, WAS) if back else (WAS, NOW)))
+    elif (chunk.kind == "insert") == back:
+        _take(connection, chunk)
+    else:
+        _put(connection, chunk)
+
+
+def let_links_wait(connection: sa.Connection) -> None:
+    """Let links lead nowhere until the transaction ends: rows come back in any order."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def stored(connection: sa.Connection, table: sa.Table, keys: Sequence[Any], names: Sequence[str]) -> dict[Any, Any]:
+    """Return the values of columns, by what tells rows apart; rows that are not there are left out."""
+    columns = [table.c[name] for name in names]
+    found: dict[Any, Any] = {}
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        if "id" in table.c:
+            rows = connection.execute(sa.select(table.c.id, *columns).where(table.c.id.in_(part)))
+            found.update((row[0], row[1:]) for row in rows)
+        else:
+            owners = list({key[0] for key in part})
+            wanted = set(part)
+            rows = connection.execute(
+                sa.select(table.c.owner, table.c.target, *columns).where(table.c.owner.in_(owners))
+            )
+            found.update((key, row[2:]) for row in rows if (key := (row[0], row[1])) in wanted)
+    return found
+
+
+def with_folds(table: sa.Table, columns: Columns) -> dict[str, Sequence[Any]]:
+    """Return columns with the folded texts that follow from them."""
+    full = dict(columns)
+    for name, folded in folds(table).items():
+        if name in columns:
+            texts = iter(fold_all([value for value in columns[name] if value is not None]))
+            full[folded] = [None if value is None else next(texts) for value in columns[name]]
+    return full
+
+
+def _take(connection: sa.Connection, chunk: Chunk) -> None:
+    table, keys, whole = chunk.table, chunk.keys, chunk.whole()
+    _same(connection, table, keys, whole)
+    if "id" in table.c:
+        for start in range(0, len(keys), _CHUNK):
+            connection.execute(sa.delete(table).where(table.c.id.in_(keys[start : start + _CHUNK])))
+        return
+    one = (table.c.owner == sa.bindparam("_owner")) & (table.c.target == sa.bindparam("_target"))
+    connection.execute(sa.delete(table).where(one), [{"_owner": o, "_target": t} for o, t in keys])
+
+
+def _put(connection: sa.Connection, chunk: Chunk) -> None:
+    there = stored(connection, chunk.table, chunk.keys, ())
+    if there:
+        raise Drift(chunk.table, next(iter(there)))
+    insert_columns(connection, chunk.table, with_folds(chunk.table, chunk.whole()))
+
+
+def _turn(connection: sa.Connection, chunk: Chunk, old: str, new: str) -> None:
+    table, ids = chunk.table, chunk.columns["id"]
+    _same(connection, table, ids, chunk.side(old))
+    wanted = with_folds(table, chunk.side(new))
+    statement = (
+        sa.update(table)
+        .where(table.c.id == sa.bindparam("_id"))
+        .values({name: sa.bindparam(f"_{name}") for name in wanted})
+    )
+    names = ["_id", *(f"_{name}" for name in wanted)]
+    rows = zip(ids, *wanted.values(), strict=True)
+    connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _same(connection: sa.Connection, table: sa.Table, keys: Sequence[Any], columns: Columns) -> None:
+    """Raise `Drift` when a row is not there or holds something else."""
+    now = stored(connection, table, keys, tuple(columns))
+    for key, *wanted in zip(keys, *columns.values(), strict=True):
+        found = now.get(key)
+        if found is None or tuple(found) != tuple(wanted):
+            raise Drift(table, key)
