@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
@@ -141,7 +140,7 @@ def _readable(path: Path) -> bool:
             for name in tables:
                 for _row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names of our own tables
                     pass
-    except sqlite3.DatabaseError:
+    except raw.UNREADABLE:
         return False
     return bool(tables)
 

@@ -255,6 +255,8 @@ def _in_words(path: Path) -> Iterator[None]:
         if sentence := _sentence(name, path):
             raise (Damaged if name in ("CORRUPT", "NOTADB") else WorldError)(sentence) from error
         raise
+    except UnicodeDecodeError as error:  # even SQLite's complaint about a damaged file may hold no text
+        raise Damaged(_sentence("CORRUPT", path)) from error
 
 
 def _name(error: BaseException | None) -> str:

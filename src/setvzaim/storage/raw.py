@@ -16,6 +16,8 @@ from pathlib import Path
 
 from setvzaim.errors import WorldError
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises: even SQLite's complaint about it may hold bytes that are no text."""
 _PAGES = 512
 """Pages copied between two looks at whether the work is still wanted."""
 Progress = Callable[[float], None]
@@ -56,7 +58,7 @@ def faults(path: Path) -> list[str]:
     try:
         with closing(connect(path)) as connection:
             found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return [str(error)]
     return [] if found == ["ok"] else found
 

@@ -62,20 +62,22 @@ def _prove(part: Path) -> None:
 
 
 def _pour(old: sqlite3.Connection, new: sqlite3.Connection, damaged: Path, progress: Progress | None) -> Rescued:
+    old.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         schema = list(old.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"))
-    except sqlite3.DatabaseError as error:
+    except raw.UNREADABLE as error:
         raise WorldError(
             f"Из файла «{damaged.name}» ничего не читается: повреждено его начало. Откройте последнюю резервную копию."
         ) from error
-    old.text_factory = lambda data: data.decode("utf-8", "replace")
     new.execute("PRAGMA synchronous = OFF")
     new.execute("PRAGMA foreign_keys = OFF")
     new.execute("BEGIN")
     tables = [(name, sql) for kind, name, sql in schema if kind == "table" and not name.startswith("sqlite_")]
     rows, lost, harmed = 0, 0, []
     for at, (name, sql) in enumerate(tables):
-        new.execute(sql)
+        if not _made(new, sql):
+            harmed.append(name)
+            continue
         read, missing, whole = _table(old, new, name)
         rows += read
         lost += missing
@@ -83,9 +85,9 @@ def _pour(old: sqlite3.Connection, new: sqlite3.Connection, damaged: Path, progr
             harmed.append(name)
         if progress:
             progress(at / len(tables))
-    for kind, _name, sql in schema:
-        if kind != "table":
-            new.execute(sql)
+    for kind, name, sql in schema:
+        if kind != "table" and not _made(new, sql):
+            harmed.append(name)
     unlinked = _unlink(new)
     with damaged.open("rb") as file:
         head = file.read(72)
@@ -95,9 +97,18 @@ def _pour(old: sqlite3.Connection, new: sqlite3.Connection, damaged: Path, progr
     return Rescued(rows, lost, unlinked, tuple(harmed))
 
 
+def _made(new: sqlite3.Connection, sql: str) -> bool:
+    """Make a table or an index as the damaged base says it was; what it says may be nonsense."""
+    try:
+        new.execute(sql)
+    except sqlite3.Error:
+        return False
+    return True
+
+
 def _table(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> tuple[int, int, bool]:
     """Copy a table; return how many rows were read, how many are known to be lost, and whether all was whole."""
-    faults: list[sqlite3.Error] = []
+    faults: list[Exception] = []
     read = 0
     insert = ""
     for row in _rows(old, name, faults):
@@ -111,7 +122,7 @@ def _table(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> tuple
     return read, max(0, expected - read), not faults
 
 
-def _rows(old: sqlite3.Connection, name: str, faults: list[sqlite3.Error]) -> Iterator[tuple[object, ...]]:
+def _rows(old: sqlite3.Connection, name: str, faults: list[Exception]) -> Iterator[tuple[object, ...]]:
     """Give the rows that can be read, stepping over those that cannot."""
     last, tried = 0, 0
     while last < _END:
@@ -120,7 +131,7 @@ def _rows(old: sqlite3.Connection, name: str, faults: list[sqlite3.Error]) -> It
             for rowid, *row in old.execute(question, (last,)):
                 last, tried = rowid, 0
                 yield tuple(row)
-        except sqlite3.DatabaseError as error:
+        except raw.UNREADABLE as error:
             if not faults:
                 faults.append(error)
             tried += 1
@@ -129,11 +140,11 @@ def _rows(old: sqlite3.Connection, name: str, faults: list[sqlite3.Error]) -> It
             return
 
 
-def _count(old: sqlite3.Connection, name: str, faults: list[sqlite3.Error]) -> int:
+def _count(old: sqlite3.Connection, name: str, faults: list[Exception]) -> int:
     """Return how many rows a table should have: SQLite counts in an index, which may be whole where rows are not."""
     try:
         return int(old.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - our own tables
-    except sqlite3.DatabaseError as error:
+    except raw.UNREADABLE as error:
         faults.append(error)
         return 0
 
