@@ -13,6 +13,10 @@ class WorldError(Exception):
     """
 
 
+class Damaged(WorldError):  # noqa: N818 - a state of the base
+    """The file of a base is damaged: it can be looked at as far as it goes, rescued, or taken from a backup."""
+
+
 class Refusal(Exception):  # noqa: N818 - an answer to the user, not a fault
     """What was asked for cannot be kept; nothing was written.
 

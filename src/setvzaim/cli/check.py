@@ -11,6 +11,8 @@ from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
+from setvzaim.errors import Damaged
+from setvzaim.operations.backups import file_faults
 from setvzaim.queries.journal_check import journal_findings
 from setvzaim.queries.soundness import Finding, findings
 from setvzaim.registers import all_registers
@@ -24,14 +26,22 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do it."""
-    with opened(arguments.base) as base, base.read() as connection:
-        found = [*findings(connection), *journal_findings(connection)]
+    found = _found(arguments.base)
     if arguments.json:
         answer({"findings": [asdict(finding) for finding in found]})
     else:
         say(*map(_line, found))
         say("Замечаний нет." if not found else f"Замечаний: {len(found)}.")
     return FINDINGS if found else DONE
+
+
+def _found(path: Path) -> list[Finding]:
+    """Return what is wrong with a base; of a damaged file what SQLite says of it."""
+    try:
+        with opened(path) as base, base.read() as connection:
+            return [*findings(connection), *journal_findings(connection)]
+    except Damaged as damaged:
+        return [Finding("", None, "", str(damaged)), *(Finding("", None, "", line) for line in file_faults(path))]
 
 
 def _line(one: Finding) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +14,10 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import Damaged, WorldError
+from setvzaim.storage.lock import Held, Lock, sweep
+from setvzaim.storage.network_place import on_network
+from setvzaim.storage.quick_check import quick_fault
 
 APPLICATION_ID = 0x5356_5A4D
 """Marks the file as ours: «SVZM» in ASCII."""
@@ -25,9 +30,17 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 class Base:
     """An open base. One thread writes at a time; whoever opens it closes it."""
 
-    def __init__(self, path: Path, engine: sa.Engine) -> None:
+    def __init__(self, path: Path, engine: sa.Engine, lock: Lock | None = None, read_only: str = "") -> None:
         self.path = path
+        self.read_only = read_only
+        """Why the base can only be read, in Russian; empty when it can be written."""
         self._engine = engine
+        self._lock = lock
+
+    @property
+    def on_network(self) -> bool:
+        """Whether the base lies in a network folder, where it is less safe."""
+        return on_network(self.path)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -36,7 +49,11 @@ class Base:
             raise WorldError(f"Файл «{path.name}» уже есть. Выберите другое имя: готовая база не перезаписывается.")
         if not path.parent.is_dir():
             raise WorldError(f"Нет папки «{path.parent}». Создайте её или выберите другое место для базы.")
-        base = cls(path, _engine(path))
+        try:
+            lock = Lock.take(path)
+        except (Held, OSError) as error:
+            raise WorldError(_sentence("CANTOPEN", path)) from error
+        base = cls(path, _engine(path), lock)
         try:
             _migrate(base)
         except BaseException:
@@ -46,15 +63,36 @@ class Base:
         return base
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a base and bring its schema up to date. Raises `WorldError` when it is not a base of ours."""
-        _look(path)
-        base = cls(path, _engine(path))
+    def open(cls, path: Path, *, backup: bool = True) -> Self:
+        """Open a base and bring its schema up to date, a backup first; to read when somebody else has it.
+
+        Without `backup` for files of the program's own, which are copies themselves.
+        Raises `WorldError` when it is not a base of ours, `Damaged` when it is, but not whole.
+        """
+        look(path)
+        lock, read_only = _claim(path)
+        base = cls(path, _engine(path, writable=lock is not None), lock, read_only)
         try:
             with _in_words(path):
                 schema = _schema(base)
+                _refuse_damaged(base)
+                _clear_journal(base)
                 if schema < SCHEMA:
-                    _migrate(base)
+                    _upgrade(base, backup=backup)
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    @classmethod
+    def open_as_it_is(cls, path: Path) -> Self:
+        """Open a base to read, without looking whether it is whole. Raises `WorldError`."""
+        look(path)
+        why = f"Файл «{path.name}» повреждён, его можно только смотреть. Спасите то, что читается, в новую базу."
+        base = cls(path, _engine(path, writable=False), None, why)
+        try:
+            with _in_words(path):
+                _refuse_old(base)
         except BaseException:
             base.close()
             raise
@@ -68,13 +106,20 @@ class Base:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sa.Connection]:
-        """Give a connection whose changes are kept all together, or not at all when an exception leaves."""
+        """Give a connection whose changes are kept all together, or not at all when an exception leaves.
+
+        Raises `WorldError` when the base can only be read.
+        """
+        if self.read_only:
+            raise WorldError(f"Не записано. {self.read_only}")
         with _in_words(self.path), self._engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         """Close at the end of the block."""
@@ -87,7 +132,7 @@ class Base:
         self.close()
 
 
-def _engine(path: Path) -> sa.Engine:
+def _engine(path: Path, *, writable: bool = True) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 5})
 
     @event.listens_for(engine, "connect")
@@ -96,6 +141,8 @@ def _engine(path: Path) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -32000")
+        if not writable:
+            connection.execute("PRAGMA query_only = ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -104,7 +151,22 @@ def _engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _look(path: Path) -> None:
+def _claim(path: Path) -> tuple[Lock | None, str]:
+    """Take the lock of a base, or say in Russian why it can only be read."""
+    if not os.access(path, os.W_OK):
+        return None, _sentence("READONLY", path)
+    try:
+        lock = Lock.take(path)
+    except Held as held:
+        now = datetime.now()  # noqa: DTZ005 - the office's own clock
+        return None, f"{held.holder.words(now)}. Пока её можно только читать."
+    except OSError:
+        return None, _sentence("READONLY", path)
+    sweep(path)
+    return lock, ""
+
+
+def look(path: Path) -> None:
     """Refuse, in words, a file that is missing or is not a base of ours."""
     try:
         with path.open("rb") as file:
@@ -130,6 +192,50 @@ def _schema(base: Base) -> int:
     return schema
 
 
+_OLD = (
+    "База «{}» записана прежней программой, и её нужно обновить, а сейчас её можно только читать. Закройте её там, где "
+    "она открыта, или скопируйте в свою папку, и откройте снова."
+)
+
+
+def _refuse_damaged(base: Base) -> None:
+    if quick_fault(base.read):
+        raise Damaged(_sentence("CORRUPT", base.path))
+
+
+def _clear_journal(base: Base) -> None:
+    """Take away a journal in which nothing stands, left by a program that died before it began to write.
+
+    One that holds something has been played back by the first reading; only an empty one is left alone by SQLite.
+    """
+    journal = base.path.resolve().with_name(base.path.resolve().name + "-journal")
+    if base.read_only or not journal.exists():
+        return
+    with base.write() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody else writes now: it is nobody's journal
+        with contextlib.suppress(OSError):
+            journal.unlink(missing_ok=True)
+
+
+def _refuse_old(base: Base) -> None:
+    """Refuse a base that would have to be upgraded, and may not be."""
+    if _schema(base) < SCHEMA:
+        raise WorldError(_OLD.format(base.path.name))
+
+
+def _upgrade(base: Base, *, backup: bool) -> None:
+    """Bring the schema up to date, after a proved backup: no revision can then lose anything for good."""
+    from setvzaim.storage.backup import keep_copy  # noqa: PLC0415 - rarely needed
+    from setvzaim.storage.places import places  # noqa: PLC0415
+
+    if base.read_only:
+        _refuse_old(base)
+    if backup:
+        keep_copy(base.path, places().there()[0], datetime.now())  # noqa: DTZ005 - the office's own clock
+    _migrate(base)
+
+
 def _migrate(base: Base) -> None:
     from setvzaim.storage.migrate import upgrade  # noqa: PLC0415 - Alembic is heavy and rarely needed
 
@@ -145,22 +251,30 @@ def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        if sentence := _sentence(error.orig, path):
-            raise WorldError(sentence) from error
+        name = _name(error.orig)
+        if sentence := _sentence(name, path):
+            raise (Damaged if name in ("CORRUPT", "NOTADB") else WorldError)(sentence) from error
         raise
+    except UnicodeDecodeError as error:  # even SQLite's complaint about a damaged file may hold no text
+        raise Damaged(_sentence("CORRUPT", path)) from error
 
 
-def _sentence(error: BaseException | None, path: Path) -> str | None:
-    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
-        case ["FULL"]:
+def _name(error: BaseException | None) -> str:
+    """Return the kind of an error of SQLite's: «FULL» for SQLITE_FULL."""
+    return "".join(getattr(error, "sqlite_errorname", "").split("_")[1:2])
+
+
+def _sentence(name: str, path: Path) -> str:
+    match name:
+        case "FULL":
             return f"На диске с базой «{path.name}» кончилось место. Освободите его и повторите: база осталась прежней."
-        case ["BUSY"] | ["LOCKED"]:
+        case "BUSY" | "LOCKED":
             return f"База «{path.name}» занята другой программой. Закройте её там и повторите."
-        case ["READONLY"]:
+        case "READONLY":
             return f"Базу «{path.name}» нельзя изменить: файл или папка только для чтения. Скопируйте её в свою папку."
-        case ["CANTOPEN"] | ["IOERR"]:
+        case "CANTOPEN" | "IOERR":
             return f"Файл базы «{path.name}» недоступен: проверьте, на месте ли папка или флешка, и повторите."
-        case ["CORRUPT"] | ["NOTADB"]:
+        case "CORRUPT" | "NOTADB":
             return f"Файл «{path.name}» повреждён. Не меняйте его, откройте последнюю резервную копию."
         case _:
-            return None
+            return ""
