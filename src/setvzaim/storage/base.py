@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import PasswordNeeded, WorldError, WrongPassword
+from setvzaim.storage import cipher
+from setvzaim.storage.leftover import clear_leftover
 
 APPLICATION_ID = 0x5356_5A4D
 """Marks the file as ours: «SVZM» in ASCII."""
@@ -25,18 +28,19 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 class Base:
     """An open base. One thread writes at a time; whoever opens it closes it."""
 
-    def __init__(self, path: Path, engine: sa.Engine) -> None:
+    def __init__(self, path: Path, password: str | None = None) -> None:
         self.path = path
-        self._engine = engine
+        self._password = password
+        self._engine = _engine(path, password)
 
     @classmethod
-    def create(cls, path: Path) -> Self:
-        """Make a new empty base; refuse to write over anything. Raises `WorldError`."""
+    def create(cls, path: Path, password: str | None = None) -> Self:
+        """Make a new empty base, encrypted with a password; refuse to write over anything. Raises `WorldError`."""
         if path.exists():
             raise WorldError(f"Файл «{path.name}» уже есть. Выберите другое имя: готовая база не перезаписывается.")
         if not path.parent.is_dir():
             raise WorldError(f"Нет папки «{path.parent}». Создайте её или выберите другое место для базы.")
-        base = cls(path, _engine(path))
+        base = cls(path, password)
         try:
             _migrate(base)
         except BaseException:
@@ -46,15 +50,20 @@ class Base:
         return base
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a base and bring its schema up to date. Raises `WorldError` when it is not a base of ours."""
-        _look(path)
-        base = cls(path, _engine(path))
+    def open(cls, path: Path, password: str | None = None) -> Self:
+        """Open a base and bring its schema up to date; a password given to a base without one is not looked at.
+
+        Raises `WorldError` when it is not a base of ours, `PasswordNeeded` and `WrongPassword` among them.
+        """
+        base = cls(path, _password_for(path, password))
         try:
             with _in_words(path):
+                base._unlock()
                 schema = _schema(base)
                 if schema < SCHEMA:
                     _migrate(base)
+            with contextlib.suppress(OSError):  # in a folder that may only be read it stays
+                clear_leftover(path)
         except BaseException:
             base.close()
             raise
@@ -72,6 +81,52 @@ class Base:
         with _in_words(self.path), self._engine.begin() as connection:
             yield connection
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the base has a password."""
+        return self._password is not None
+
+    def opened_by(self, password: str) -> bool:
+        """Tell whether a password is the one of this base."""
+        return self._password is not None and hmac.compare_digest(
+            cipher.checked_password(password).encode(), cipher.checked_password(self._password).encode()
+        )
+
+    def change_password(self, new: str | None) -> bool:
+        """Write the base anew with another password, or with none; nobody may be reading it. Raises `WorldError`.
+
+        The base stays open. When anything fails, it is what it was. Returns whether the plain bytes of before, if
+        there were any, are overwritten on the disk.
+        """
+        from setvzaim.storage.rewrite import DriverError, rewrite  # noqa: PLC0415 - loads the driver
+
+        if new is not None:
+            cipher.checked_password(new)
+        self._engine.dispose()
+        with _in_words(self.path, DriverError):
+            wiped = rewrite(self.path, self._password, new)
+        self._password = new
+        self._engine = _engine(self.path, new)
+        return wiped
+
+    def _unlock(self) -> None:
+        """Read an encrypted base for the first time: only now is it known whether the password fits."""
+        if self._password is None:
+            return
+        try:
+            with self._engine.connect() as connection:
+                mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        except sa.exc.DBAPIError as error:
+            name = getattr(error.orig, "sqlite_errorname", "")
+            if name != "SQLITE_NOTADB" or cipher.password_fits(self.path, self._password):
+                raise
+            raise WrongPassword(
+                f"Пароль к базе «{self.path.name}» не подходит. Проверьте раскладку клавиатуры и заглавные буквы. Если "
+                "пароль точно верный, начало файла повреждено или это не база setvzaim: откройте резервную копию."
+            ) from None
+        if mark != APPLICATION_ID:
+            raise _no_base(self.path)
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -87,8 +142,11 @@ class Base:
         self.close()
 
 
-def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 5})
+def _engine(path: Path, password: str | None) -> sa.Engine:
+    if password is None:
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 5})
+    else:
+        engine = cipher.cipher_engine(path, password)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -96,6 +154,8 @@ def _engine(path: Path) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -32000")
+        for pragma in cipher.cipher_pragmas() if password is not None else ():
+            connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -104,19 +164,34 @@ def _engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _look(path: Path) -> None:
-    """Refuse, in words, a file that is missing or is not a base of ours."""
+def _password_for(path: Path, password: str | None) -> str | None:
+    """Return the password to open a file with, `None` for a plain base; refuse, in words, what is no base of ours."""
     try:
         with path.open("rb") as file:
-            head = file.read(72)
+            head = file.read(cipher.PAGE)
+        size = path.stat().st_size
     except FileNotFoundError:
         raise WorldError(f"Нет файла «{path}». Проверьте имя или создайте новую базу.") from None
     except OSError as error:
         if path.is_dir():
             raise WorldError(f"«{path}» — это папка. Выберите в ней файл базы.") from error
         raise WorldError(f"Файл «{path}» не открывается. Проверьте права на него и не занят ли он.") from error
-    if not head.startswith(_SQLITE_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise WorldError(f"Файл «{path.name}» — не база setvzaim. Чтобы взять из него данные, импортируйте его в базу.")
+    if head.startswith(_SQLITE_HEADER) and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        return None
+    if not cipher.looks_encrypted(head):
+        raise _no_base(path)
+    if size % cipher.PAGE:
+        raise WorldError(
+            f"Файл «{path.name}» — не база setvzaim или база с паролем, скопированная не до конца. Возьмите файл "
+            "оттуда, откуда его копировали, или последнюю резервную копию."
+        )
+    if password is None:
+        raise PasswordNeeded(f"База «{path.name}» защищена паролем. Введите его.")
+    return password
+
+
+def _no_base(path: Path) -> WorldError:
+    return WorldError(f"Файл «{path.name}» — не база setvzaim. Чтобы взять из него данные, импортируйте его в базу.")
 
 
 def _schema(base: Base) -> int:
@@ -140,12 +215,13 @@ def _migrate(base: Base) -> None:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _in_words(path: Path, *drivers: type[Exception]) -> Iterator[None]:
     """Turn what the file system and SQLite complain about into sentences for the user."""
+    kinds: tuple[type[Exception], ...] = (sa.exc.DBAPIError, *drivers)
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        if sentence := _sentence(error.orig, path):
+    except kinds as error:
+        if sentence := _sentence(getattr(error, "orig", error), path):
             raise WorldError(sentence) from error
         raise
 
