@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import sqlite3
 import unicodedata
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from setvzaim.errors import WorldError
 
@@ -50,12 +52,19 @@ def cipher_engine(path: Path, password: str) -> sa.Engine:
     The dialect's own pool would open a connection for each thread, and each costs the derivation of the key.
     """
     url = sa.URL.create("sqlite+pysqlcipher", database=str(path), password=checked_password(password))
-    return sa.create_engine(url, poolclass=sa.QueuePool, connect_args={"timeout": 5, "check_same_thread": False})
+    engine = sa.create_engine(url, poolclass=sa.QueuePool, connect_args={"timeout": 5, "check_same_thread": False})
+    event.listen(engine, "connect", _silence, insert=True)  # before SQLAlchemy itself reads for the first time
+    return engine
+
+
+def _silence(connection: sqlite3.Connection, _record: object) -> None:
+    """Keep the driver from writing to standard error: whoever asks is told by an exception."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
 
 
 def cipher_pragmas() -> tuple[str, ...]:
-    """Return what an encrypted connection is told besides: nothing plain on the disk, nothing on standard error."""
-    return "PRAGMA cipher_log_level = NONE", "PRAGMA temp_store = MEMORY", f"PRAGMA cache_size = -{_CACHE}"
+    """Return what an encrypted connection is told besides: nothing plain goes to the disk."""
+    return "PRAGMA temp_store = MEMORY", f"PRAGMA cache_size = -{_CACHE}"
 
 
 def password_fits(path: Path, password: str) -> bool:

@@ -20,6 +20,8 @@ from setvzaim.storage.cipher import checked_password, cipher_pragmas
 from setvzaim.storage.leftover import clear_leftover, leftover, overwrite
 
 DriverError = sqlcipher3.Error
+PATIENCE = 5
+"""Seconds to wait for another program that has the base."""
 _NUMBERS = ("application_id", "user_version")
 """What belongs to a base and is not in its tables."""
 
@@ -50,8 +52,9 @@ def rewrite(path: Path, present: str | None, new: str | None) -> bool:
 
 @contextlib.contextmanager
 def _opened(path: Path, password: str | None) -> Iterator[sqlcipher3.Connection]:
-    connection = sqlcipher3.connect(str(path), timeout=5, isolation_level=None)
+    connection = sqlcipher3.connect(str(path), timeout=PATIENCE, isolation_level=None)
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
         if password is not None:
             quoted = checked_password(password).replace('"', '""')
             connection.execute(f'PRAGMA key = "{quoted}"')
