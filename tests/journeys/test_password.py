@@ -175,11 +175,11 @@ def test_set_change_and_take_away(at_example: Person, example_path: Path) -> Non
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_after_a_while_without_work_the_window_is_covered(
-    opens: Callable[..., Person], locked_path: Path, theme: str
+    opens: Callable[..., Person], locked_path: Path, preferences: Preferences, theme: str
 ) -> None:
     """Who comes to the desk meanwhile sees no name; she who knows the password goes on where she was."""
+    preferences.keep("window/theme", theme)
     try:
-        use_theme(theme)
         person = opens()
         opens_locked(person, locked_path)
         person.clicks_cell(1, "name")
