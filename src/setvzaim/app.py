@@ -45,10 +45,10 @@ def take_pictures(base: Path, folder: Path) -> int:
     return take(base, folder, parts())
 
 
-def _open(path: Path) -> OpenBase:
+def _open(path: Path, password: str | None) -> OpenBase:
     from setvzaim.storage import Base  # noqa: PLC0415 - SQLAlchemy loads while the window already stands
 
-    return Base.open(path)
+    return Base.open(path, password)
 
 
 def _create(path: Path) -> OpenBase:

@@ -23,6 +23,13 @@ class OpenBase(Protocol):
 
     path: Path
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether it has a password."""
+
+    def opened_by(self, password: str) -> bool:
+        """Tell whether a password is its own. Raises `WorldError` for what can be none."""
+
     def read(self) -> AbstractContextManager[Any]:
         """Give a connection for queries."""
 

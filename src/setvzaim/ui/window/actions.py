@@ -35,6 +35,8 @@ SPECS = (
     Spec(
         "export", "Выгрузить реестр…", "Ctrl+E", "upload-simple", "base", "Записать показанный реестр в Excel или CSV"
     ),
+    Spec("password", "Пароль базы…", "", "", "base", "Задать, сменить или снять пароль"),
+    Spec("lock_now", "Закрыть паролем", "Ctrl+L", "", "base", "Скрыть базу, пока не набран её пароль"),
     Spec("close", "Закрыть базу", "Ctrl+W", "", "base"),
     Spec("quit", "Выход", "Ctrl+Q", "", "window"),
     Spec("undo", "Отменить", "Ctrl+Z", "arrow-u-up-left", "base", "Отменить последнее изменение"),

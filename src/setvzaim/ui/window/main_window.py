@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import Refusal, WorldError
+from setvzaim.errors import PasswordNeeded, Refusal, WorldError
 from setvzaim.queries import Context
 from setvzaim.ui import saving
 from setvzaim.ui.messages import MessageBar
@@ -40,7 +40,8 @@ _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
 class Parts:
     """What the window is given by whoever put the program together: ways to get an open base from a path."""
 
-    open: Callable[[Path], OpenBase]
+    open: Callable[[Path, str | None], OpenBase]
+    """Takes the password too, `None` while none is known."""
     create: Callable[[Path], OpenBase]
     example: Callable[[Path], OpenBase]
 
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
 
     `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
     `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window,
-    `history_wanted` a record whose history is to be shown.
+    `history_wanted` a record whose history is to be shown, `password_wanted` the path of a base that opens with a
+    password only.
     """
 
     settled = Signal()
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
     import_wanted = Signal(str)
     file_given = Signal(object)
     history_wanted = Signal(object)
+    password_wanted = Signal(object)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(
             self, self.actions_by_key, self._open_tab, self._open_register, self._choose_theme
         )  # fmt: skip
+        self.lock_menu = self._menus.lock
         self._build()
         self._connect()
         self._show_state()
@@ -88,9 +92,33 @@ class MainWindow(QMainWindow):
         """Show nothing for the moment until a base is there: the first page would only flash up."""
         self._stack.setCurrentWidget(self._blank)
 
-    def open_base(self, path: Path) -> None:
+    def open_base(
+        self,
+        path: Path,
+        password: str | None = None,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Open a base in place of the one that is open."""
-        self._get(self.parts.open, path, f"Открывается «{path.stem}»")
+
+        def not_opened(error: BaseException) -> None:
+            if isinstance(error, PasswordNeeded):
+                if self.workspace is None:
+                    self._stack.setCurrentWidget(self._start)
+                self.password_wanted.emit(path)
+            else:
+                self.fail(error)
+
+        label = f"Открывается «{path.stem}»"
+        self._get(lambda path: self.parts.open(path, password), path, label, then, failed or not_opened)
+
+    def cover(self) -> None:
+        """Show nothing of the base; everything in it stays as it is."""
+        self._stack.setCurrentWidget(self._blank)
+
+    def uncover(self) -> None:
+        """Show the base again."""
+        self._stack.setCurrentWidget(self.workspace or self._start)
 
     def create_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Make an empty base and open it."""
@@ -194,13 +222,18 @@ class MainWindow(QMainWindow):
         self._menus.columns.aboutToShow.connect(self._fill_columns)
 
     def _get(
-        self, way: Callable[[Path], OpenBase], path: Path, label: str, then: Callable[[], None] | None = None
+        self,
+        way: Callable[[Path], OpenBase],
+        path: Path,
+        label: str,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         def opened(base: OpenBase) -> None:
             self.close_base()
             self._settle(base, then)
 
-        self.worker.submit(lambda _job: way(path), opened, failed=self.fail, label=label)
+        self.worker.submit(lambda _job: way(path), opened, failed=failed or self.fail, label=label)
 
     def _settle(self, base: OpenBase, then: Callable[[], None] | None) -> None:
         office = Office(base, self.worker, self)
