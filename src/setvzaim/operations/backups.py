@@ -63,7 +63,11 @@ def preview(copy: Path, base: Path, progress: Progress | None = None) -> Preview
     with tempfile.TemporaryDirectory(prefix="setvzaim-") as folder:
         there_path = Path(folder) / copy.name
         raw.copy(copy, there_path, progress)
-        with Base.open(there_path, raw.key_of(there_path), backup=False) as there_base, there_base.read() as there, _present(base) as here:
+        with (
+            Base.open(there_path, raw.key_of(there_path), backup=False) as there_base,
+            there_base.read() as there,
+            _present(base) as here,
+        ):
             return Preview(copy, here is not None, differences(here, there))
 
 
