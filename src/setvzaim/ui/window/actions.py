@@ -35,6 +35,7 @@ SPECS = (
     Spec(
         "export", "Выгрузить реестр…", "Ctrl+E", "upload-simple", "base", "Записать показанный реестр в Excel или CSV"
     ),
+    Spec("copies", "Резервные копии…", "", "files", "base", "Копии базы: сделать, посмотреть, восстановить"),
     Spec("close", "Закрыть базу", "Ctrl+W", "", "base"),
     Spec("quit", "Выход", "Ctrl+Q", "", "window"),
     Spec("undo", "Отменить", "Ctrl+Z", "arrow-u-up-left", "base", "Отменить последнее изменение"),
@@ -60,6 +61,9 @@ SPECS = (
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
 )
+
+WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "undo", "redo")
+"""Keys of the actions that change the base: of no use in one that can only be read."""
 
 
 def make_actions(parent: QObject) -> dict[str, QAction]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +12,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import Refusal, WorldError
+from setvzaim.errors import Damaged, Refusal, WorldError
 from setvzaim.queries import Context
 from setvzaim.ui import saving
+from setvzaim.ui.backups.announce import announce
+from setvzaim.ui.backups.keeper import Keeper
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office, OpenBase
-from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.preferences import Preferences, base_key
 from setvzaim.ui.theme import use_theme
 from setvzaim.ui.window import faults
-from setvzaim.ui.window.actions import make_actions, needing
+from setvzaim.ui.window.actions import WRITING, make_actions, needing
 from setvzaim.ui.window.busy import Busy
 from setvzaim.ui.window.menus import Menus, make_tool_bar
 from setvzaim.ui.window.standing_bar import StandingBar
@@ -43,6 +44,8 @@ class Parts:
     open: Callable[[Path], OpenBase]
     create: Callable[[Path], OpenBase]
     example: Callable[[Path], OpenBase]
+    look: Callable[[Path], OpenBase]
+    """Opens a damaged base, to read."""
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
 
     `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
     `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window,
-    `history_wanted` a record whose history is to be shown.
+    `history_wanted` a record whose history is to be shown, `damaged` a base that is not whole.
     """
 
     settled = Signal()
@@ -58,12 +61,14 @@ class MainWindow(QMainWindow):
     import_wanted = Signal(str)
     file_given = Signal(object)
     history_wanted = Signal(object)
+    damaged = Signal(Path)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
         super().__init__()
         self.parts = parts
         self.preferences = preferences
         self.worker = Worker(self)
+        self.keeper = Keeper(self.worker, self.fail, self)
         self.office: Office | None = None
         self.workspace: Workspace | None = None
         self.actions_by_key = make_actions(self)
@@ -88,9 +93,16 @@ class MainWindow(QMainWindow):
         """Show nothing for the moment until a base is there: the first page would only flash up."""
         self._stack.setCurrentWidget(self._blank)
 
-    def open_base(self, path: Path) -> None:
-        """Open a base in place of the one that is open."""
-        self._get(self.parts.open, path, f"Открывается «{path.stem}»")
+    def open_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Open a base in place of the one that is open; the same one anew."""
+        if self.office is not None and self.office.base.path.resolve() == path.resolve():
+            self.close_base()  # else it would be held by ourselves
+            self.expect_base()
+        self._get(self.parts.open, path, f"Открывается «{path.stem}»", then)
+
+    def look_at_base(self, path: Path) -> None:
+        """Open a damaged base to read."""
+        self._get(self.parts.look, path, f"Открывается «{path.stem}»")
 
     def create_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Make an empty base and open it."""
@@ -105,6 +117,7 @@ class MainWindow(QMainWindow):
         if self.office is None or self.workspace is None:
             return
         self.leave()
+        self.keeper.end()
         office, workspace = self.office, self.workspace
         office.retire()
         self.office = self.workspace = None
@@ -132,6 +145,8 @@ class MainWindow(QMainWindow):
         """Keep what is typed, finish what is being written, remember where things stood."""
         self.leave()
         self.preferences.keep("window/geometry", self.saveGeometry())
+        self.keeper.end()
+        self.hide()
         self.worker.stop()
         if self.office is not None:
             self.office.base.close()
@@ -163,7 +178,7 @@ class MainWindow(QMainWindow):
         if self.office is None:
             return
         self.leave()
-        key = _key(self.office.base.path)
+        key = base_key(self.office.base.path)
         self.preferences.keep(f"{key}/network", context.network or "")
         self.preferences.keep(f"{key}/year", context.school_year or 0)
         self.office.move(context)
@@ -173,6 +188,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self._stack)
         self.statusBar().addWidget(self._saved)
+        self.statusBar().addWidget(self.keeper.label)
         self.statusBar().addPermanentWidget(Busy(self.worker))
         self.statusBar().addPermanentWidget(self._where)
         letters = self.fontMetrics().averageCharWidth()
@@ -200,7 +216,14 @@ class MainWindow(QMainWindow):
             self.close_base()
             self._settle(base, then)
 
-        self.worker.submit(lambda _job: way(path), opened, failed=self.fail, label=label)
+        def refused(error: BaseException) -> None:
+            if isinstance(error, Damaged) and way is self.parts.open:
+                self._show_state()
+                self.damaged.emit(path)
+            else:
+                self.fail(error)
+
+        self.worker.submit(lambda _job: way(path), opened, failed=refused, label=label)
 
     def _settle(self, base: OpenBase, then: Callable[[], None] | None) -> None:
         office = Office(base, self.worker, self)
@@ -223,7 +246,9 @@ class MainWindow(QMainWindow):
             workspace.undo_wanted.connect(lambda: self.wanted.emit("undo"))
             self._name_turns()
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
+            announce(office, workspace, self.preferences, lambda: self.open_base(base.path))
             self.workspace = workspace
+            self.keeper.begin(office)
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             self._show_state()
@@ -236,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def _remembered(self, path: Path, found: Standing) -> Context:
         """Return where the user stood; in a base not seen before, in its only network and the present year."""
-        key = _key(path)
+        key = base_key(path)
         if self.preferences.has(f"{key}/year"):
             year = self.preferences.number(f"{key}/year", 0)
             return Context(self.preferences.text(f"{key}/network") or None, year or None)
@@ -268,7 +293,7 @@ class MainWindow(QMainWindow):
                 for key, word, what in zip(("undo", "redo"), ("Отменить", "Вернуть"), found, strict=True):
                     self.actions_by_key[key].setText(f"{word}: {what}" if what else word)
                     self.actions_by_key[key].setToolTip(f"{word}: {what}" if what else f"{word}: нечего")
-                    self.actions_by_key[key].setEnabled(what is not None)
+                    self.actions_by_key[key].setEnabled(what is not None and not office.read_only)
 
         office.ask(_turns, name, key="turns")
 
@@ -288,6 +313,10 @@ class MainWindow(QMainWindow):
             self.actions_by_key[key].setEnabled(there)
         for action in self._menus.needing_base:
             action.setEnabled(there)
+        read_only = self.office is not None and bool(self.office.read_only)
+        self.actions_by_key["import"].setEnabled(not read_only)  # of use without a base too: it makes one
+        for key in WRITING if read_only else ():
+            self.actions_by_key[key].setEnabled(False)
         self.standing.setEnabled(there)
         self._name_turns()
         self._show_title()
@@ -358,11 +387,6 @@ def _turns(connection: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - 
     from setvzaim.queries.history import redo_name, undo_name  # noqa: PLC0415 - brings SQLAlchemy
 
     return undo_name(connection), redo_name(connection)
-
-
-def _key(path: Path) -> str:
-    """Return the key under which the preferences know a base."""
-    return f"bases/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
 
 
 def _dropped(event: QDropEvent) -> Path | None:
