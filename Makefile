@@ -1,7 +1,7 @@
 # setvzaim: `make` lists what there is to make. On Windows, where there is no make, see README.md.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-newest-qt bench fuzz kills format lock debian clean
+.PHONY: help setup demo test test-newest-qt bench fuzz steps kills format lock debian clean
 
 bin := .venv/bin
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -32,6 +32,9 @@ bench: setup  ## the figures of the README, each a ratio measured in one run
 
 fuzz: setup  ## the long form of the tests that damage files, 1 500 damages of each kind
 	SETVZAIM_FUZZ=1500 $(offscreen) $(bin)/pytest -n auto -p no:randomly tests/exchange/test_mutations.py
+
+steps: setup  ## 10 000 random steps of an office that does, undoes and redoes
+	SETVZAIM_STEPS=10000 $(offscreen) $(bin)/pytest -p no:randomly tests/stateful/test_journal.py
 
 kills: setup  ## kill the program at 1 000 random moments and look what is left (KILLS=n for another number)
 	PYTHONPATH=tests nice $(bin)/python -X utf8 tests/kills/run.py $(or $(KILLS),1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from setvzaim.model import Base as Model
 from setvzaim.queries import Context, Query, Row, fetch, find
 from setvzaim.registers import register
 from setvzaim.storage import Base
@@ -38,3 +39,13 @@ def value_of(base: Base, key: str, record: str, column: str, context: Context = 
     with base.read() as connection:
         (row,) = fetch(connection, register(key), [record], context)
     return row[column]
+
+
+def dump(base: Base) -> dict[str, list[tuple[object, ...]]]:
+    """Return every value of every table but the journal, as the file holds it, versions and folded texts included."""
+    with base.read() as connection:
+        return {
+            name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)  # noqa: S608 - our own tables
+            for name in Model.metadata.tables
+            if not name.startswith("journal")
+        }

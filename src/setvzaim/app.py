@@ -45,16 +45,16 @@ def take_pictures(base: Path, folder: Path) -> int:
     return take(base, folder, parts())
 
 
-def _open(path: Path) -> OpenBase:
+def _open(path: Path, password: str | None) -> OpenBase:
     from setvzaim.storage import Base  # noqa: PLC0415 - SQLAlchemy loads while the window already stands
 
-    return Base.open(path)
+    return Base.open(path, password)
 
 
 def _look(path: Path) -> OpenBase:
-    from setvzaim.storage import Base  # noqa: PLC0415
+    from setvzaim.storage import Base, raw  # noqa: PLC0415
 
-    return Base.open_as_it_is(path)
+    return Base.open_as_it_is(path, raw.key_of(path))
 
 
 def _create(path: Path) -> OpenBase:

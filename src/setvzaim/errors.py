@@ -29,3 +29,11 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user, not a fault
         self.faults = dict(faults)
         self.record = record
         self.row = row
+
+
+class PasswordNeeded(WorldError):  # noqa: N818 - a question to the user
+    """The base is encrypted and no password was given."""
+
+
+class WrongPassword(WorldError):  # noqa: N818 - an answer to the user
+    """The password given does not open the base."""

@@ -122,9 +122,9 @@ def test_check_names_what_is_wrong(demo: Path, command: Command) -> None:
     assert answer.status == 1
     assert "меньше наименьшего возможного" in answer.out
     assert "ссылается на запись, которой нет" in answer.out
-    assert answer.out.splitlines()[-1] == "Замечаний: 2."
+    assert answer.out.splitlines()[-1] == "Замечаний: 4."
     assert "schools" not in answer.out.replace("в «schools»", ""), "registers go by their Russian names"
-    assert len(json.loads(command("check", demo, "--json").out)["findings"]) == 2
+    assert len(json.loads(command("check", demo, "--json").out)["findings"]) == 4
 
 
 BASE = ("--from", "б.setvzaim")

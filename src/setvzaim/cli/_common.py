@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from setvzaim.cli._password import open_base
 from setvzaim.errors import WorldError
 from setvzaim.queries import Context, suggest
 from setvzaim.registers import Choice, Column, Gathered, LinkTo, Register, Share, all_registers
@@ -40,10 +41,11 @@ def as_json(parser: ArgumentParser) -> None:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Base]:
-    """Open a base for one command. Raises `WorldError`."""
+    """Open a base for one command, with its password if it has one. Raises `WorldError`."""
     if path.is_dir():
         raise WorldError(f"«{path}» — папка, а нужен файл базы. Назовите файл в ней.")
-    with Base.open(path) as base:
+    base, _ = open_base(path)
+    with base:
         yield base
 
 

@@ -1,6 +1,6 @@
 """Look a base over.
 
-проверить базу: целость файла, ссылки, правила реестров
+проверить базу: целость файла, ссылки, правила реестров, журнал
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from setvzaim.cli._common import answer, as_json, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.errors import Damaged
 from setvzaim.operations.backups import file_faults
+from setvzaim.queries.journal_check import journal_findings
 from setvzaim.queries.soundness import Finding, findings
 from setvzaim.registers import all_registers
 
@@ -38,7 +39,7 @@ def _found(path: Path) -> list[Finding]:
     """Return what is wrong with a base; of a damaged file what SQLite says of it."""
     try:
         with opened(path) as base, base.read() as connection:
-            return list(findings(connection))
+            return [*findings(connection), *journal_findings(connection)]
     except Damaged as damaged:
         return [Finding("", None, "", str(damaged)), *(Finding("", None, "", line) for line in file_faults(path))]
 

@@ -36,9 +36,9 @@ def archive(base: Base, *, before: int, to: Path) -> Outcome[int]:
             raise WorldError(f"До {format_school_year(before)} учебного года в истории ничего нет: переносить нечего.")
         _write_file(to, _lines(connection, old))
         try:
-            journal.forget(connection, [done.sequence for done in old])
             name = f"перенести в архив историю до {format_school_year(before)} учебного года"
-            sequence = journal.write_entry(connection, name, 0, kind="archive")
+            sequence = journal.write_entry(connection, name, 0, kind="archive")  # first: no sequence is given twice
+            journal.forget(connection, [done.sequence for done in old])
         except BaseException:
             to.unlink(missing_ok=True)
             raise

@@ -63,7 +63,11 @@ def preview(copy: Path, base: Path, progress: Progress | None = None) -> Preview
     with tempfile.TemporaryDirectory(prefix="setvzaim-") as folder:
         there_path = Path(folder) / copy.name
         raw.copy(copy, there_path, progress)
-        with Base.open(there_path, backup=False) as there_base, there_base.read() as there, _present(base) as here:
+        with (
+            Base.open(there_path, raw.key_of(there_path), backup=False) as there_base,
+            there_base.read() as there,
+            _present(base) as here,
+        ):
             return Preview(copy, here is not None, differences(here, there))
 
 
@@ -74,5 +78,5 @@ def _present(base: Path) -> Iterator[sa.Connection | None]:
         connection = None
         if base.exists():
             with contextlib.suppress(WorldError):
-                connection = stack.enter_context(stack.enter_context(Base.open(base)).read())
+                connection = stack.enter_context(stack.enter_context(Base.open(base, raw.key_of(base))).read())
         yield connection

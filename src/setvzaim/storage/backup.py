@@ -135,12 +135,12 @@ def drill(shelf: Shelf, now: datetime) -> Copy:
 def _readable(path: Path) -> bool:
     """Read every row of every table."""
     try:
-        with closing(raw.connect(path)) as connection:
+        with closing(raw.connect(path, raw.key_of(path))) as connection:
             tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             for name in tables:
                 for _row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names of our own tables
                     pass
-    except raw.UNREADABLE:
+    except raw.unreadable():
         return False
     return bool(tables)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from setvzaim.errors import Damaged, WorldError
+from setvzaim.errors import Damaged, PasswordNeeded, WorldError, WrongPassword
+from setvzaim.storage import cipher, keys
+from setvzaim.storage.leftover import clear_leftover
 from setvzaim.storage.lock import Held, Lock, sweep
 from setvzaim.storage.network_place import on_network
 from setvzaim.storage.quick_check import quick_fault
@@ -30,18 +33,19 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 class Base:
     """An open base. One thread writes at a time; whoever opens it closes it."""
 
-    def __init__(self, path: Path, engine: sa.Engine, lock: Lock | None = None, read_only: str = "") -> None:
+    def __init__(self, path: Path, password: str | None, lock: Lock | None = None, read_only: str = "") -> None:
         self.path = path
         self.read_only = read_only
         """Why the base can only be read, in Russian; empty when it can be written."""
         self.on_network = on_network(path)
         """Whether the base lies in a network folder, where it is less safe."""
-        self._engine = engine
+        self._password = password
         self._lock = lock
+        self._engine = _engine(path, password, writable=lock is not None)
 
     @classmethod
-    def create(cls, path: Path) -> Self:
-        """Make a new empty base; refuse to write over anything. Raises `WorldError`."""
+    def create(cls, path: Path, password: str | None = None) -> Self:
+        """Make a new empty base, encrypted with a password; refuse to write over anything. Raises `WorldError`."""
         if path.exists():
             raise WorldError(f"Файл «{path.name}» уже есть. Выберите другое имя: готовая база не перезаписывается.")
         if not path.parent.is_dir():
@@ -50,9 +54,10 @@ class Base:
             lock = Lock.take(path)
         except (Held, OSError) as error:
             raise WorldError(_sentence("CANTOPEN", path)) from error
-        base = cls(path, _engine(path), lock)
+        base = cls(path, password, lock)
         try:
             _migrate(base)
+            keys.learn(password)
         except BaseException:
             base.close()
             path.unlink(missing_ok=True)
@@ -60,35 +65,42 @@ class Base:
         return base
 
     @classmethod
-    def open(cls, path: Path, *, backup: bool = True) -> Self:
+    def open(cls, path: Path, password: str | None = None, *, backup: bool = True) -> Self:
         """Open a base and bring its schema up to date, a backup first; to read when somebody else has it.
 
-        Without `backup` for files of the program's own, which are copies themselves.
-        Raises `WorldError` when it is not a base of ours, `Damaged` when it is, but not whole.
+        A password given to a base without one is not looked at. Without `backup` for files of the program's own,
+        which are copies themselves.
+        Raises `WorldError` when it is not a base of ours, `PasswordNeeded` and `WrongPassword` among them, `Damaged`
+        when it is, but not whole.
         """
-        look(path)
+        password = _password_for(path, password)
         lock, read_only = _claim(path)
-        base = cls(path, _engine(path, writable=lock is not None), lock, read_only)
+        base = cls(path, password, lock, read_only)
         try:
             with _in_words(path):
+                base._unlock()
                 schema = _schema(base)
                 _refuse_damaged(base)
                 _clear_journal(base)
                 if schema < SCHEMA:
                     _upgrade(base, backup=backup)
+            if lock is not None:
+                with contextlib.suppress(OSError):  # in a folder that may only be read it stays
+                    clear_leftover(path)
         except BaseException:
             base.close()
             raise
         return base
 
     @classmethod
-    def open_as_it_is(cls, path: Path) -> Self:
+    def open_as_it_is(cls, path: Path, password: str | None = None) -> Self:
         """Open a base to read, without looking whether it is whole. Raises `WorldError`."""
-        look(path)
+        password = _password_for(path, password)
         why = f"Файл «{path.name}» повреждён, его можно только смотреть. Спасите то, что читается, в новую базу."
-        base = cls(path, _engine(path, writable=False), None, why)
+        base = cls(path, password, None, why)
         try:
             with _in_words(path):
+                base._unlock()
                 _refuse_old(base)
         except BaseException:
             base.close()
@@ -112,6 +124,56 @@ class Base:
         with _in_words(self.path), self._engine.begin() as connection:
             yield connection
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the base has a password."""
+        return self._password is not None
+
+    def opened_by(self, password: str) -> bool:
+        """Tell whether a password is the one of this base."""
+        return self._password is not None and hmac.compare_digest(
+            cipher.checked_password(password).encode(), cipher.checked_password(self._password).encode()
+        )
+
+    def change_password(self, new: str | None) -> bool:
+        """Write the base anew with another password, or with none; nobody may be reading it. Raises `WorldError`.
+
+        The base stays open. When anything fails, it is what it was. Returns whether the plain bytes of before, if
+        there were any, are overwritten on the disk.
+        """
+        from setvzaim.storage.rewrite import DriverError, rewrite  # noqa: PLC0415 - loads the driver
+
+        if self.read_only:
+            raise WorldError(f"Пароль не изменён. {self.read_only}")
+        if new is not None:
+            cipher.checked_password(new)
+        self._engine.dispose()
+        with _in_words(self.path, DriverError):
+            wiped = rewrite(self.path, self._password, new)
+        self._password = new
+        keys.learn(new)
+        self._engine = _engine(self.path, new, writable=True)
+        return wiped
+
+    def _unlock(self) -> None:
+        """Read an encrypted base for the first time: only now is it known whether the password fits."""
+        if self._password is None:
+            return
+        try:
+            with self._engine.connect() as connection:
+                mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        except sa.exc.DBAPIError as error:
+            name = getattr(error.orig, "sqlite_errorname", "")
+            if name != "SQLITE_NOTADB" or cipher.password_fits(self.path, self._password):
+                raise
+            raise WrongPassword(
+                f"Пароль к базе «{self.path.name}» не подходит. Проверьте раскладку клавиатуры и заглавные буквы. Если "
+                "пароль точно верный, начало файла повреждено или это не база setvzaim: откройте резервную копию."
+            ) from None
+        if mark != APPLICATION_ID:
+            raise _no_base(self.path)
+        keys.learn(self._password)
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -129,8 +191,11 @@ class Base:
         self.close()
 
 
-def _engine(path: Path, *, writable: bool = True) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 5})
+def _engine(path: Path, password: str | None, *, writable: bool) -> sa.Engine:
+    if password is None:
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": 5})
+    else:
+        engine = cipher.cipher_engine(path, password)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -138,6 +203,8 @@ def _engine(path: Path, *, writable: bool = True) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -32000")
+        for pragma in cipher.cipher_pragmas() if password is not None else ():
+            connection.execute(pragma)
         if not writable:
             connection.execute("PRAGMA query_only = ON")
 
@@ -163,19 +230,41 @@ def _claim(path: Path) -> tuple[Lock | None, str]:
     return lock, ""
 
 
-def look(path: Path) -> None:
-    """Refuse, in words, a file that is missing or is not a base of ours."""
+def look(path: Path) -> bool:
+    """Refuse, in words, a file that is missing or is not a base of ours; tell whether it has a password."""
     try:
         with path.open("rb") as file:
-            head = file.read(72)
+            head = file.read(cipher.PAGE)
+        size = path.stat().st_size
     except FileNotFoundError:
         raise WorldError(f"Нет файла «{path}». Проверьте имя или создайте новую базу.") from None
     except OSError as error:
         if path.is_dir():
             raise WorldError(f"«{path}» — это папка. Выберите в ней файл базы.") from error
         raise WorldError(f"Файл «{path}» не открывается. Проверьте права на него и не занят ли он.") from error
-    if not head.startswith(_SQLITE_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise WorldError(f"Файл «{path.name}» — не база setvzaim. Чтобы взять из него данные, импортируйте его в базу.")
+    if head.startswith(_SQLITE_HEADER) and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        return False
+    if not cipher.looks_encrypted(head):
+        raise _no_base(path)
+    if size % cipher.PAGE:
+        raise WorldError(
+            f"Файл «{path.name}» — не база setvzaim или база с паролем, скопированная не до конца. Возьмите файл "
+            "оттуда, откуда его копировали, или последнюю резервную копию."
+        )
+    return True
+
+
+def _password_for(path: Path, password: str | None) -> str | None:
+    """Return the password to open a file with, `None` for a plain base; refuse, in words, what is no base of ours."""
+    if not look(path):
+        return None
+    if password is None:
+        raise PasswordNeeded(f"База «{path.name}» защищена паролем. Введите его.")
+    return password
+
+
+def _no_base(path: Path) -> WorldError:
+    return WorldError(f"Файл «{path.name}» — не база setvzaim. Чтобы взять из него данные, импортируйте его в базу.")
 
 
 def _schema(base: Base) -> int:
@@ -243,12 +332,13 @@ def _migrate(base: Base) -> None:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _in_words(path: Path, *drivers: type[Exception]) -> Iterator[None]:
     """Turn what the file system and SQLite complain about into sentences for the user."""
+    kinds: tuple[type[Exception], ...] = (sa.exc.DBAPIError, *drivers)
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        name = _name(error.orig)
+    except kinds as error:
+        name = _name(getattr(error, "orig", error))
         if sentence := _sentence(name, path):
             raise (Damaged if name in ("CORRUPT", "NOTADB") else WorldError)(sentence) from error
         raise

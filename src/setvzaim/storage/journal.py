@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from setvzaim.model import Base as Model
 from setvzaim.model import JournalChunk, JournalEntry, Setting
+from setvzaim.storage.bulk import insert_columns
 from setvzaim.storage.images import Chunk, unpack
 from setvzaim.storage.recorder import Recorder
 from setvzaim.text.fold import fold
@@ -24,13 +25,16 @@ WHO = "who"
 """Name of the setting that says who works with the base; without it, whoever is logged in."""
 
 
-def signature(connection: sa.Connection) -> tuple[str, str]:
-    """Return who works here and on which computer."""
-    said = connection.execute(_WHO_SAYS).scalar()
-    return (json.loads(said) if said else "") or _user(), _computer()
+def _next(connection: sa.Connection) -> tuple[int, str, str]:
+    """Return the sequence of the next entry, and who writes it on which computer."""
+    newest, said = connection.execute(_STANDING).one()
+    return (newest or 0) + 1, (json.loads(said) if said else "") or _user(), _computer()
 
 
-_WHO_SAYS = sa.select(_SETTINGS.c.value).where(_SETTINGS.c.name == WHO)
+_STANDING = sa.select(
+    sa.select(sa.func.max(ENTRIES.c.sequence)).scalar_subquery(),
+    sa.select(_SETTINGS.c.value).where(_SETTINGS.c.name == WHO).scalar_subquery(),
+)
 
 
 @functools.cache
@@ -50,30 +54,23 @@ def write_entry(
     connection: sa.Connection, name: str, rows: int, *, kind: str = "do", about: str = "", of: int | None = None
 ) -> int:
     """Add an entry at the end of the journal; return its sequence."""
-    who, computer = signature(connection)
-    newest = connection.execute(_NEWEST).scalar()
-    sequence = (newest or 0) + 1
-    connection.execute(
-        sa.insert(ENTRIES),
-        {
-            "sequence": sequence,
-            "kind": kind,
-            "name": name,
-            "about": about,
-            "words": fold(f"{name} {about} {who} {computer}"),
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "who": who,
-            "computer": computer,
-            "rows": rows,
-            "of": of,
-            "place": sequence,
-            "undone_by": None,
-        },
-    )
+    sequence, who, computer = _next(connection)
+    entry: dict[str, object] = {
+        "sequence": sequence,
+        "kind": kind,
+        "name": name,
+        "about": about,
+        "words": fold(f"{name} {about} {who} {computer}"),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "who": who,
+        "computer": computer,
+        "rows": rows,
+        "of": of,
+        "place": sequence,
+        "undone_by": None,
+    }
+    insert_columns(connection, ENTRIES, {key: [value] for key, value in entry.items()})
     return sequence
-
-
-_NEWEST = sa.select(sa.func.max(ENTRIES.c.sequence))
 
 
 def write(connection: sa.Connection, name: str, rows: int, recorder: Recorder) -> int | None:
@@ -82,7 +79,9 @@ def write(connection: sa.Connection, name: str, rows: int, recorder: Recorder) -
     if not recorder.packed:
         return None
     sequence = write_entry(connection, name, rows, about=recorder.about())
-    connection.execute(sa.insert(CHUNKS), [{"operation": sequence, **packed} for packed in recorder.packed])
+    packed = recorder.packed
+    columns = {key: [chunk[key] for chunk in packed] for key in packed[0]}
+    insert_columns(connection, CHUNKS, {"operation": [sequence] * len(packed), **columns})
     return sequence
 
 

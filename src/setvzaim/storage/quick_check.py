@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,8 +22,8 @@ def quick_fault(read: Callable[[], AbstractContextManager[sa.Connection]], secon
     """
     until = time.monotonic() + seconds
     with read() as connection:
-        driver = connection.connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
+        driver: Any = connection.connection.driver_connection
+        if not hasattr(driver, "set_progress_handler"):
             return ""
         driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from setvzaim.storage.bulk import insert_columns
-from setvzaim.storage.images import NOW, WAS, Chunk, Columns, folds
+from setvzaim.storage.images import NOW, WAS, Chunk, Columns, folds, record_key
 from setvzaim.text.fold import fold_all
 
 _CHUNK = 500
@@ -39,23 +40,36 @@ def let_links_wait(connection: sa.Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
-def stored(connection: sa.Connection, table: sa.Table, keys: Sequence[Any], names: Sequence[str]) -> dict[Any, Any]:
+def stored(
+    connection: sa.Connection, table: sa.Table, keys: Sequence[Any], names: Sequence[str]
+) -> dict[Any, Sequence[Any]]:
     """Return the values of columns, by what tells rows apart; rows that are not there are left out."""
-    columns = [table.c[name] for name in names]
-    found: dict[Any, Any] = {}
+    found: dict[Any, Sequence[Any]] = {}
+    own = len(_OWN[record_key(table)])
     for start in range(0, len(keys), _CHUNK):
         part = keys[start : start + _CHUNK]
-        if "id" in table.c:
-            rows = connection.execute(sa.select(table.c.id, *columns).where(table.c.id.in_(part)))
-            found.update((row[0], row[1:]) for row in rows)
+        if own == 1:
+            statement = _by_record(table, tuple(names))
+            found.update((row[0], row[1:]) for row in connection.execute(statement, {"_record": part}).all())
         else:
             owners = list({key[0] for key in part})
-            wanted = set(part)
-            rows = connection.execute(
-                sa.select(table.c.owner, table.c.target, *columns).where(table.c.owner.in_(owners))
-            )
-            found.update((key, row[2:]) for row in rows if (key := (row[0], row[1])) in wanted)
+            named = set(part)
+            statement = _by_record(table, tuple(names))
+            rows = connection.execute(statement, {"_record": owners}).all()
+            found.update((key, row[2:]) for row in rows if (key := (row[0], row[1])) in named)
     return found
+
+
+_OWN = {"id": ("id",), "owner": ("owner", "target")}
+"""What tells rows apart, by what their records are called by."""
+
+
+@functools.lru_cache(maxsize=256)
+def _by_record(table: sa.Table, names: tuple[str, ...]) -> sa.Select[Any]:
+    """Return the question for rows of some records; kept, because every change asks it."""
+    key = record_key(table)
+    wanted: sa.BindParameter[Any] = sa.bindparam("_record", expanding=True)
+    return sa.select(*(table.c[name] for name in (*_OWN[key], *names))).where(table.c[key].in_(wanted))
 
 
 def with_folds(table: sa.Table, columns: Columns) -> dict[str, Sequence[Any]]:

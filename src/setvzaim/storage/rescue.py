@@ -44,7 +44,8 @@ def rescue(damaged: Path, target: Path, progress: Progress | None = None) -> Res
     try:
         with raw.in_words(damaged, target):
             part.unlink(missing_ok=True)
-            with closing(raw.connect(damaged)) as old, closing(raw.connect(part, writable=True)) as new:
+            key = raw.key_of(damaged)
+            with closing(raw.connect(damaged, key)) as old, closing(raw.connect(part, key, writable=True)) as new:
                 done = _pour(old, new, damaged, progress)
             raw.sync(part)
             _prove(part)
@@ -65,7 +66,7 @@ def _pour(old: sqlite3.Connection, new: sqlite3.Connection, damaged: Path, progr
     old.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         schema = list(old.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"))
-    except raw.UNREADABLE as error:
+    except raw.unreadable() as error:
         raise WorldError(
             f"Из файла «{damaged.name}» ничего не читается: повреждено его начало. Откройте последнюю резервную копию."
         ) from error
@@ -89,10 +90,8 @@ def _pour(old: sqlite3.Connection, new: sqlite3.Connection, damaged: Path, progr
         if kind != "table" and not _made(new, sql):
             harmed.append(name)
     unlinked = _unlink(new)
-    with damaged.open("rb") as file:
-        head = file.read(72)
-    for pragma, start in (("user_version", 60), ("application_id", 68)):
-        new.execute(f"PRAGMA {pragma} = {int.from_bytes(head[start : start + 4], 'big'):d}")
+    for pragma in ("user_version", "application_id"):
+        new.execute(f"PRAGMA {pragma} = {old.execute(f'PRAGMA {pragma}').fetchone()[0]:d}")
     new.execute("COMMIT")
     return Rescued(rows, lost, unlinked, tuple(harmed))
 
@@ -101,7 +100,7 @@ def _made(new: sqlite3.Connection, sql: str) -> bool:
     """Make a table or an index as the damaged base says it was; what it says may be nonsense."""
     try:
         new.execute(sql)
-    except sqlite3.Error:
+    except raw.errors():
         return False
     return True
 
@@ -116,7 +115,7 @@ def _table(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> tuple
         try:
             new.execute(insert, row)
             read += 1
-        except sqlite3.IntegrityError as error:  # nonsense read from damaged bytes
+        except raw.errors() as error:  # nonsense read from damaged bytes
             faults.append(error)
     expected = _count(old, name, faults)
     return read, max(0, expected - read), not faults
@@ -131,7 +130,7 @@ def _rows(old: sqlite3.Connection, name: str, faults: list[Exception]) -> Iterat
             for rowid, *row in old.execute(question, (last,)):
                 last, tried = rowid, 0
                 yield tuple(row)
-        except raw.UNREADABLE as error:
+        except raw.unreadable() as error:
             if not faults:
                 faults.append(error)
             tried += 1
@@ -144,7 +143,7 @@ def _count(old: sqlite3.Connection, name: str, faults: list[Exception]) -> int:
     """Return how many rows a table should have: SQLite counts in an index, which may be whole where rows are not."""
     try:
         return int(old.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - our own tables
-    except raw.UNREADABLE as error:
+    except raw.unreadable() as error:
         faults.append(error)
         return 0
 

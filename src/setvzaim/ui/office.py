@@ -26,6 +26,13 @@ class OpenBase(Protocol):
     """Why it can only be read, in Russian; empty when it can be written."""
     on_network: bool
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether it has a password."""
+
+    def opened_by(self, password: str) -> bool:
+        """Tell whether a password is its own. Raises `WorldError` for what can be none."""
+
     def read(self) -> AbstractContextManager[Any]:
         """Give a connection for queries."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from setvzaim.exchange.example import SCHOOL_YEAR, build_example
 from setvzaim.model import Approval, Attachment, HeaderMemory, NameMemory, SchoolYearState, Setting
 from setvzaim.model import Base as Model
+from setvzaim.operations.history import redo, undo
 from setvzaim.operations.records import change, remove
 from setvzaim.queries import Context, Query, fetch, find
 from setvzaim.registers import (
@@ -51,6 +52,7 @@ def main() -> None:
         for key in all_registers():
             _fill(base, key)
         _fill_beside(base)
+        _fill_journal(base)
     _shrink(path)
     values = read_values(path)
     empty = [table for table, rows in values.items() if not rows]
@@ -150,6 +152,17 @@ def _fill_beside(base: Base) -> None:
         }  # fmt: skip
         for mapped, row in rows.items():
             changes.insert(tables[mapped.__tablename__], [row])
+
+
+def _fill_journal(base: Base) -> None:
+    """Undo and redo something, and leave something undone, so that the journal has every kind of entry."""
+    of = register("schools")
+    with base.read() as connection:
+        school = find(connection, Query("schools"))[0]
+    for pupils in (101, 102):
+        change(base, of=of, record=school, values={"pupils": pupils}, context=CONTEXT)
+    for turn in (undo, undo, redo):
+        turn(base)
 
 
 def _shrink(path: Path) -> None:

@@ -32,7 +32,7 @@ class Shell(Protocol):
     office: Office | None
     keeper: Keeper
 
-    def open_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
+    def open_base(self, path: Path, password: str | None = None, then: Callable[[], None] | None = None) -> None:
         """Open a base in place of the one that is open."""
 
     def look_at_base(self, path: Path) -> None:
@@ -83,7 +83,7 @@ class BackupsDoing(QObject):
 
         def done(kept: Path | None) -> None:
             said = f"База восстановлена. Прежняя сохранена: «{kept.name}»." if kept else "База восстановлена."
-            shell.open_base(path, lambda: shell.note(said))
+            shell.open_base(path, then=lambda: shell.note(said))
 
         shell.worker.submit(work, done, failed=shell.fail, label="База восстанавливается")
 
@@ -129,6 +129,6 @@ class BackupsDoing(QObject):
         def done(found: Rescued) -> None:
             lost = f", пропало {_ROWS.counted(found.lost)}" if found.lost else ""
             said = f"Спасено {_ROWS.counted(found.rows)}{lost}. Повреждённый файл остался: «{path.name}»."
-            shell.open_base(target, lambda: shell.note(said))
+            shell.open_base(target, then=lambda: shell.note(said))
 
         shell.worker.submit(work, done, failed=shell.fail, label="База спасается")

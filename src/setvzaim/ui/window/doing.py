@@ -13,6 +13,8 @@ from PySide6.QtGui import QDesktopServices
 from setvzaim.registers import LinkTo
 from setvzaim.ui import saving
 from setvzaim.ui.backups.doing import BackupsDoing
+from setvzaim.ui.password.lock import Lock
+from setvzaim.ui.password.opening import Opening
 from setvzaim.ui.window.help import Guide, about
 from setvzaim.ui.window.main_window import MainWindow
 
@@ -29,6 +31,8 @@ class Doing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        Opening(window)
+        locking = Lock(window)
         window.wanted.connect(self.do)
         window.import_wanted.connect(self.choose_import)
         window.file_given.connect(self.bring_in)
@@ -42,6 +46,8 @@ class Doing(QObject):
             "import": self.choose_import,
             "export": self.export,
             "copies": self.copies,
+            "password": locking.change,
+            "lock_now": locking.lock,
             "close": window.close_base,
             "quit": window.close,
             "undo": self.undo,

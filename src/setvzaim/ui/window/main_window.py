@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import Damaged, Refusal, WorldError
+from setvzaim.errors import Damaged, PasswordNeeded, Refusal, WorldError
 from setvzaim.queries import Context
 from setvzaim.ui import saving
 from setvzaim.ui.backups.announce import announce
@@ -23,7 +23,9 @@ from setvzaim.ui.preferences import Preferences, base_key
 from setvzaim.ui.theme import use_theme
 from setvzaim.ui.window import faults
 from setvzaim.ui.window.actions import WRITING, make_actions, needing
+from setvzaim.ui.window.asked import look, turns
 from setvzaim.ui.window.busy import Busy
+from setvzaim.ui.window.dropped import dropped
 from setvzaim.ui.window.menus import Menus, make_tool_bar
 from setvzaim.ui.window.standing_bar import StandingBar
 from setvzaim.ui.window.start_page import StartPage
@@ -34,14 +36,13 @@ if TYPE_CHECKING:
     from setvzaim.queries.standing import Standing
     from setvzaim.ui.window.workspace import Workspace
 
-_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
-
 
 @dataclass(frozen=True)
 class Parts:
     """What the window is given by whoever put the program together: ways to get an open base from a path."""
 
-    open: Callable[[Path], OpenBase]
+    open: Callable[[Path, str | None], OpenBase]
+    """Takes the password too, `None` while none is known."""
     create: Callable[[Path], OpenBase]
     example: Callable[[Path], OpenBase]
     look: Callable[[Path], OpenBase]
@@ -53,7 +54,8 @@ class MainWindow(QMainWindow):
 
     `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
     `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window,
-    `history_wanted` a record whose history is to be shown, `damaged` a base that is not whole.
+    `history_wanted` a record whose history is to be shown, `password_wanted` the path of a base that opens with a
+    password only, `damaged` that of a base that is not whole.
     """
 
     settled = Signal()
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
     file_given = Signal(object)
     history_wanted = Signal(object)
     damaged = Signal(Path)
+    password_wanted = Signal(object)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
         super().__init__()
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(
             self, self.actions_by_key, self._open_tab, self._open_register, self._choose_theme
         )  # fmt: skip
+        self.lock_menu = self._menus.lock
         self._build()
         self._connect()
         self._show_state()
@@ -93,16 +97,42 @@ class MainWindow(QMainWindow):
         """Show nothing for the moment until a base is there: the first page would only flash up."""
         self._stack.setCurrentWidget(self._blank)
 
-    def open_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
+    def open_base(
+        self,
+        path: Path,
+        password: str | None = None,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Open a base in place of the one that is open; the same one anew."""
         if self.office is not None and self.office.base.path.resolve() == path.resolve():
             self.close_base()  # else it would be held by ourselves
             self.expect_base()
-        self._get(self.parts.open, path, f"Открывается «{path.stem}»", then)
+
+        def not_opened(error: BaseException) -> None:
+            if self.workspace is None:
+                self._stack.setCurrentWidget(self._start)
+            if isinstance(error, PasswordNeeded):
+                self.password_wanted.emit(path)
+            elif isinstance(error, Damaged):
+                self.damaged.emit(path)
+            else:
+                self.fail(error)
+
+        label = f"Открывается «{path.stem}»"
+        self._get(lambda path: self.parts.open(path, password), path, label, then, failed or not_opened)
 
     def look_at_base(self, path: Path) -> None:
         """Open a damaged base to read."""
         self._get(self.parts.look, path, f"Открывается «{path.stem}»")
+
+    def cover(self) -> None:
+        """Show nothing of the base; everything in it stays as it is."""
+        self._stack.setCurrentWidget(self._blank)
+
+    def uncover(self) -> None:
+        """Show the base again."""
+        self._stack.setCurrentWidget(self.workspace or self._start)
 
     def create_base(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Make an empty base and open it."""
@@ -154,12 +184,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take bases and workbooks."""
-        if _dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open a base, import a workbook."""
-        path = _dropped(event)
+        path = dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -210,20 +240,18 @@ class MainWindow(QMainWindow):
         self._menus.columns.aboutToShow.connect(self._fill_columns)
 
     def _get(
-        self, way: Callable[[Path], OpenBase], path: Path, label: str, then: Callable[[], None] | None = None
+        self,
+        way: Callable[[Path], OpenBase],
+        path: Path,
+        label: str,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         def opened(base: OpenBase) -> None:
             self.close_base()
             self._settle(base, then)
 
-        def refused(error: BaseException) -> None:
-            if isinstance(error, Damaged) and way is self.parts.open:
-                self._show_state()
-                self.damaged.emit(path)
-            else:
-                self.fail(error)
-
-        self.worker.submit(lambda _job: way(path), opened, failed=refused, label=label)
+        self.worker.submit(lambda _job: way(path), opened, failed=failed or self.fail, label=label)
 
     def _settle(self, base: OpenBase, then: Callable[[], None] | None) -> None:
         office = Office(base, self.worker, self)
@@ -234,7 +262,7 @@ class MainWindow(QMainWindow):
         self.preferences.opened(base.path)
 
         def stand(found: Standing) -> None:
-            from setvzaim.ui.window.workspace import Workspace  # noqa: PLC0415 - `_look` has loaded it by now
+            from setvzaim.ui.window.workspace import Workspace  # noqa: PLC0415 - `look` has loaded it by now
 
             if self.office is not office:
                 return
@@ -257,7 +285,7 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        office.ask(_look, stand)
+        office.ask(look, stand)
 
     def _remembered(self, path: Path, found: Standing) -> Context:
         """Return where the user stood; in a base not seen before, in its only network and the present year."""
@@ -280,7 +308,7 @@ class MainWindow(QMainWindow):
                 self._show_title()
 
         if tables & {"networks", "statuses", "plans", "results", "indicators", "recommendations"}:
-            office.ask(_look, offer, key="standing")
+            office.ask(look, offer, key="standing")
 
     def _name_turns(self) -> None:
         """Let the menu say what «Отменить» would undo and «Вернуть» do again."""
@@ -295,7 +323,7 @@ class MainWindow(QMainWindow):
                     self.actions_by_key[key].setToolTip(f"{word}: {what}" if what else f"{word}: нечего")
                     self.actions_by_key[key].setEnabled(what is not None and not office.read_only)
 
-        office.ask(_turns, name, key="turns")
+        office.ask(turns, name, key="turns")
 
     def _done(self, _outcome: Outcome[object]) -> None:
         self._name_turns()
@@ -368,29 +396,3 @@ class MainWindow(QMainWindow):
     def _fill_columns(self) -> None:
         if self.workspace is not None:
             self.workspace.page().table.fill_columns_menu(self._menus.columns)
-
-
-def _look(connection: Any) -> Standing:  # noqa: ANN401 - a connection, which the window does not know
-    """Return where the user can stand.
-
-    What the window needs only over an open base, SQLAlchemy above all, is loaded here, on the worker: until then the
-    window has long been on the screen.
-    """
-    from setvzaim.queries.standing import standing  # noqa: PLC0415
-    from setvzaim.ui.window import workspace  # noqa: F401, PLC0415 - so that the window does not wait for it
-
-    return standing(connection)
-
-
-def _turns(connection: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - a connection
-    """Return what would be undone and redone next."""
-    from setvzaim.queries.history import redo_name, undo_name  # noqa: PLC0415 - brings SQLAlchemy
-
-    return undo_name(connection), redo_name(connection)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one file that is dragged, if it is of a kind the window takes."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [path for path in paths if path.suffix.lower() in (saving.BASE, *_TABLES)]
-    return known[0] if len(known) == 1 else None

@@ -13,10 +13,11 @@ from setvzaim.ui.theme import THEMES
 from setvzaim.ui.window.tabs import TABS
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "", "copies", "", "close", "quit")),
+    ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "", "copies", "password", "lock_now", "",
+               "close", "quit")),
     ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
                  "", "find", "everywhere")),
-    ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme")),
+    ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
     ("&Данные", ("registers", "", "history")),
     ("&Печать", ("print", "print_plan")),
     ("&Справка", ("guide", "about")),
@@ -25,7 +26,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 class Menus:
-    """The menus of the window. `recent`, `columns` are filled when they open."""
+    """The menus of the window. `recent`, `columns` are filled when they open, `lock` by whoever locks."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Menus:
         self.recent = QMenu("Недавние базы", window)
         self.columns = QMenu("Столбцы таблицы", window)
         self.theme = QMenu("Оформление", window)
+        self.lock = QMenu("Закрывать базу паролем", window)
         self.needing_base: list[QAction] = [self.columns.menuAction()]
         for title, keys in _MENUS:
             menu = QMenu(title, window)  # with a parent of its own: one that addMenu makes is not kept alive
@@ -47,7 +49,7 @@ class Menus:
                 match key:
                     case "":
                         menu.addSeparator()
-                    case "recent" | "columns" | "theme":
+                    case "recent" | "columns" | "theme" | "lock":
                         menu.addMenu(getattr(self, key))
                     case "tabs":
                         self._add_tabs(menu, open_tab)
