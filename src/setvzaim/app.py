@@ -35,7 +35,7 @@ def parts() -> Parts:
     """Return what the window is given: the ways to get an open base."""
     from setvzaim.ui.start import Parts  # noqa: PLC0415
 
-    return Parts(_open, _create, _example)
+    return Parts(_open, _create, _example, _look)
 
 
 def take_pictures(base: Path, folder: Path) -> int:
@@ -49,6 +49,12 @@ def _open(path: Path, password: str | None) -> OpenBase:
     from setvzaim.storage import Base  # noqa: PLC0415 - SQLAlchemy loads while the window already stands
 
     return Base.open(path, password)
+
+
+def _look(path: Path) -> OpenBase:
+    from setvzaim.storage import Base, raw  # noqa: PLC0415
+
+    return Base.open_as_it_is(path, raw.key_of(path))
 
 
 def _create(path: Path) -> OpenBase:

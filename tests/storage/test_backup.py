@@ -62,7 +62,7 @@ def test_a_damaged_base_gives_no_copy(example: Base, tmp_path: Path) -> None:
 
 def _full_disk(_old: Path, new: Path, _progress: object = None) -> None:
     new.write_bytes(b"half")
-    with raw.in_words(_old, new), closing(raw.connect(new.with_suffix(".db"), writable=True)) as connection:
+    with raw.in_words(_old, new), closing(raw.connect(new.with_suffix(".db"), None, writable=True)) as connection:
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("CREATE TABLE t (a)")
 
@@ -248,7 +248,7 @@ def test_a_base_is_copied_before_it_is_upgraded(example: Base, monkeypatch: pyte
     with Base.open(example.path) as upgraded, upgraded.read() as connection:
         assert not connection.exec_driver_sql("SELECT count(*) FROM results").scalar_one()
     (copy,) = present_shelf(example.path).copies()
-    with closing(raw.connect(copy.path)) as connection:
+    with closing(raw.connect(copy.path, None)) as connection:
         assert connection.execute("SELECT count(*) FROM results").fetchone()[0]
         assert connection.execute("PRAGMA user_version").fetchone()[0] < 99
 
@@ -278,6 +278,6 @@ def test_a_filled_base_of_revision_1_is_copied_before_its_upgrade(
     (copy,) = present_shelf(path).copies()
     told = json.loads((bases / "0001.json").read_text("utf-8"))
     assert tuple(schools) == (len(told["schools"]), 0)
-    with closing(raw.connect(copy.path)) as connection:
+    with closing(raw.connect(copy.path, None)) as connection:
         for table, rows in told.items():
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] == len(rows)  # noqa: S608

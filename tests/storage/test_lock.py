@@ -172,5 +172,6 @@ def test_a_base_in_a_network_folder_says_so(base: Base, tmp_path: Path, monkeypa
     table = tmp_path / "mounts"
     table.write_text(f"server:/ {os.fspath(tmp_path.resolve())} nfs4 rw 0 0\n")
     monkeypatch.setattr("setvzaim.storage.network_place._MOUNTS", table)
-    assert base.on_network
     assert on_network(base.path)
+    with Base.open(base.path) as again:
+        assert again.on_network

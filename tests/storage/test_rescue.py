@@ -19,7 +19,7 @@ PAGE = 4096
 
 def _page_of(path: Path, name: str) -> int:
     """Return the number of the first page of a table or index, from 1."""
-    connection = raw.connect(path)
+    connection = raw.connect(path, None)
     try:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
         return int(page)

@@ -73,7 +73,7 @@ def test_a_damaged_base_is_replaced_and_kept_as_it_is(copy: Path, base: Base) ->
 def test_the_journal_of_a_base_that_is_gone_does_not_spoil_the_restored_one(copy: Path, base: Base) -> None:
     """SQLite would take it for the restored base's own and undo with it what was never done."""
     with Base.open(base.path) as open_base, open_base.read():
-        raw_connection = raw.connect(base.path, writable=True)
+        raw_connection = raw.connect(base.path, None, writable=True)
         raw_connection.execute("PRAGMA cache_size = 1")
         raw_connection.execute("BEGIN")
         raw_connection.execute("UPDATE subjects SET name = 'Нет'")
@@ -99,7 +99,7 @@ def _spoil(path: Path) -> None:
 
 
 def _make_newer(path: Path) -> None:
-    connection = raw.connect(path, writable=True)
+    connection = raw.connect(path, None, writable=True)
     connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     connection.close()
 

@@ -37,14 +37,11 @@ class Base:
         self.path = path
         self.read_only = read_only
         """Why the base can only be read, in Russian; empty when it can be written."""
+        self.on_network = on_network(path)
+        """Whether the base lies in a network folder, where it is less safe."""
         self._password = password
         self._lock = lock
         self._engine = _engine(path, password, writable=lock is not None)
-
-    @property
-    def on_network(self) -> bool:
-        """Whether the base lies in a network folder, where it is less safe."""
-        return on_network(self.path)
 
     @classmethod
     def create(cls, path: Path, password: str | None = None) -> Self:

@@ -22,6 +22,9 @@ class OpenBase(Protocol):
     """What a view may know of an open base: it is handed on to queries and operations."""
 
     path: Path
+    read_only: str
+    """Why it can only be read, in Russian; empty when it can be written."""
+    on_network: bool
 
     @property
     def encrypted(self) -> bool:
@@ -59,6 +62,11 @@ class Office(QObject):
     def retire(self) -> None:
         """Finish what was asked for without delivering it, because the views go; what fails is still told."""
         self._retired = True
+
+    @property
+    def read_only(self) -> str:
+        """Why the base can only be read, in Russian; empty when it can be written."""
+        return self.base.read_only
 
     @property
     def context(self) -> Context:

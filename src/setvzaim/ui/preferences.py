@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -70,3 +71,8 @@ def default_path() -> Path:
     named = os.environ.get("SETVZAIM_SETTINGS")
     folder = platformdirs.user_config_path("setvzaim", appauthor=False)
     return Path(named) if named else folder / "window.ini"
+
+
+def base_key(path: Path) -> str:
+    """Return the key under which the preferences know a base."""
+    return f"bases/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from setvzaim.operations import Refusal
@@ -53,7 +53,9 @@ class Card(QFrame):
         self._hint.setWordWrap(True)
         self.form = Form(of, office, open_link)
         self.form.left.connect(self._left)
-        self._related = Related(of, go, add_part)
+        self.form.setEnabled(not office.read_only)
+        self._make_legible()
+        self._related = Related(of, go, add_part, writable=not office.read_only)
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
         self._history.setFlat(True)
         self._history.clicked.connect(self.history_wanted)
@@ -82,6 +84,21 @@ class Card(QFrame):
     def title(self) -> str:
         """What it says at its head."""
         return self._title.text()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take on the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._make_legible()
+
+    def _make_legible(self) -> None:
+        """Let the fields of a base that can only be read be as black as the others: they are there to be read."""
+        if self._office.read_only:
+            palette = QGuiApplication.palette()
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+                active = palette.color(QPalette.ColorGroup.Active, role)
+                palette.setColor(QPalette.ColorGroup.Disabled, role, active)
+            self.form.setPalette(palette)
 
     def show_records(self, records: Sequence[str]) -> None:
         """Show what is selected: nothing, one record or several."""

@@ -16,7 +16,7 @@ Go = Callable[[Register, Column], None]
 class Related(QWidget):
     """The registers that link to a record, with how many rows do: «Педагоги: 12», and a button to add one."""
 
-    def __init__(self, of: Register, go: Go, add: Go) -> None:
+    def __init__(self, of: Register, go: Go, add: Go, *, writable: bool = True) -> None:
         super().__init__()
         self._of = of
         self._go = go
@@ -31,6 +31,7 @@ class Related(QWidget):
         heading.setFont(font)
         self._grid.addWidget(heading, 0, 0, 1, 2)
         self._buttons: dict[tuple[str, str], QPushButton] = {}
+        self._writable = writable
         for other, column in parts_of(of.key):
             self._row(other, column)
         self.hide()
@@ -60,7 +61,7 @@ class Related(QWidget):
         self._buttons[other.key, column.key] = button
         at = self._grid.rowCount()
         self._grid.addWidget(button, at, 0)
-        if not isinstance(column.kind, Links):
+        if self._writable and not isinstance(column.kind, Links):
             plus = QToolButton()
             plus.setIcon(icon("plus"))
             plus.setAutoRaise(True)

@@ -26,7 +26,7 @@ class PageLine(QWidget):
         self.segments = segments
         self.search = QLineEdit()
         self.counted = QLabel()
-        add = QPushButton(icon("plus"), f"Добавить {of.accusative}")
+        self.add_button = add = QPushButton(icon("plus"), f"Добавить {of.accusative}")
         add.setToolTip("Ctrl+N")
         add.clicked.connect(self.add_wanted)
         self._filter = QPushButton(icon("funnel"), "Отбор")

@@ -57,6 +57,7 @@ class RegisterPage(QWidget):
         self.line = PageLine(of, segments)
         self.sums = QLabel()
         self.empty = EmptyState()
+        self.line.add_button.setEnabled(not office.read_only)
         self._stack = QStackedWidget()
         self._summing = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._build()
@@ -114,7 +115,7 @@ class RegisterPage(QWidget):
     def ask(self) -> None:
         """Ask the base for what search, filters and order say."""
         order = self.query.order
-        self.table.let_move(movable=bool(self.register.position) and not order)
+        self.table.let_move(movable=bool(self.register.position) and not order and not self.office.read_only)
         self.model.ask(
             Query(self.register.key, self.line.search.text(), self.filters.filters, order, self.office.context)
         )
@@ -262,10 +263,10 @@ class RegisterPage(QWidget):
             self.empty.say("Ничего не найдено", text, [("Снять отбор", self.clear_filters)])
             return
         text = of.purpose or f"Здесь будут {of.noun.many}."
-        actions: list[Action] = [
-            (f"Добавить {of.accusative}", self.add),
-            ("Взять из файла Excel…", lambda: self.desk.bring_in(of)),
-        ]
+        actions: list[Action] = []
+        if not self.office.read_only:
+            actions.append((f"Добавить {of.accusative}", self.add))
+            actions.append(("Взять из файла Excel…", lambda: self.desk.bring_in(of)))
         self.empty.say(of.title, text, actions)
 
         def explain(why: Emptiness) -> None:
@@ -276,7 +277,7 @@ class RegisterPage(QWidget):
                     f"{text}\n\nВ выбранных сети и учебном году их нет, а в базе есть: {format_number(why.elsewhere)}."
                 )
                 self.empty.say(of.title, there, [*actions, ("Показать все сети и годы", self.desk.widen)])
-            elif why.first is not None:
+            elif why.first is not None and actions:
                 first = why.first
                 needs = f"{text}\n\nСначала нужно добавить {first.accusative}."
                 self.empty.say(of.title, needs, [(f"Добавить {first.accusative}", lambda: self.desk.add_to(first))])

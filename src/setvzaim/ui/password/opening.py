@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from setvzaim.errors import WrongPassword
+from setvzaim.errors import Damaged, WrongPassword
 from setvzaim.ui.password.question import PasswordQuestion
 from setvzaim.ui.window.main_window import MainWindow
 
@@ -30,7 +30,7 @@ class Opening(QObject):
                 question.refuse(str(error))
             else:
                 question.done(PasswordQuestion.DialogCode.Rejected)
-                self._window.fail(error)
+                self._window.damaged.emit(path) if isinstance(error, Damaged) else self._window.fail(error)
 
         question.given.connect(lambda typed: self._window.open_base(path, typed, question.accept, failed))
         question.open()

@@ -167,7 +167,7 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled if self.movable else flags
         column = self.columns[index.column()]
-        if column.editable and not isinstance(column.kind, Links):
+        if column.editable and not isinstance(column.kind, Links) and not self.office.read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self.movable else flags
 

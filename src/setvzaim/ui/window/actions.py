@@ -35,6 +35,7 @@ SPECS = (
     Spec(
         "export", "Выгрузить реестр…", "Ctrl+E", "upload-simple", "base", "Записать показанный реестр в Excel или CSV"
     ),
+    Spec("copies", "Резервные копии…", "", "files", "base", "Копии базы: сделать, посмотреть, восстановить"),
     Spec("password", "Пароль базы…", "", "", "base", "Задать, сменить или снять пароль"),
     Spec("lock_now", "Закрыть паролем", "Ctrl+L", "", "base", "Скрыть базу, пока не набран её пароль"),
     Spec("close", "Закрыть базу", "Ctrl+W", "", "base"),
@@ -62,6 +63,9 @@ SPECS = (
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
 )
+
+WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "undo", "redo")
+"""Keys of the actions that change the base: of no use in one that can only be read."""
 
 
 def make_actions(parent: QObject) -> dict[str, QAction]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from setvzaim.registers import LinkTo
 from setvzaim.ui import saving
+from setvzaim.ui.backups.doing import BackupsDoing
 from setvzaim.ui.password.lock import Lock
 from setvzaim.ui.password.opening import Opening
 from setvzaim.ui.window.help import Guide, about
@@ -35,6 +36,8 @@ class Doing(QObject):
         window.wanted.connect(self.do)
         window.import_wanted.connect(self.choose_import)
         window.file_given.connect(self.bring_in)
+        self._backups = BackupsDoing(window, window)
+        window.damaged.connect(self._backups.damaged)
         window.history_wanted.connect(self.show_history)
         self._by_key: dict[str, Callable[[], object]] = {
             "new": self.new,
@@ -42,6 +45,7 @@ class Doing(QObject):
             "example": self.example,
             "import": self.choose_import,
             "export": self.export,
+            "copies": self.copies,
             "password": locking.change,
             "lock_now": locking.lock,
             "close": window.close_base,
@@ -167,6 +171,11 @@ class Doing(QObject):
             dialog = HistoryDialog(window.office, window.preferences, window, record)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def copies(self) -> None:
+        """Show the backups of the base."""
+        self._window.leave()
+        self._backups.show_copies()
 
     def search(self) -> None:
         """Show the search over all registers."""

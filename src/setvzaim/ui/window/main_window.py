@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from setvzaim.errors import PasswordNeeded, Refusal, WorldError
+from setvzaim.errors import Damaged, PasswordNeeded, Refusal, WorldError
 from setvzaim.queries import Context
 from setvzaim.ui import saving
+from setvzaim.ui.backups.announce import announce
+from setvzaim.ui.backups.keeper import Keeper
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office, OpenBase
-from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.preferences import Preferences, base_key
 from setvzaim.ui.theme import use_theme
 from setvzaim.ui.window import faults
-from setvzaim.ui.window.actions import make_actions, needing
+from setvzaim.ui.window.actions import WRITING, make_actions, needing
+from setvzaim.ui.window.asked import look, turns
 from setvzaim.ui.window.busy import Busy
+from setvzaim.ui.window.dropped import dropped
 from setvzaim.ui.window.menus import Menus, make_tool_bar
 from setvzaim.ui.window.standing_bar import StandingBar
 from setvzaim.ui.window.start_page import StartPage
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
     from setvzaim.queries.standing import Standing
     from setvzaim.ui.window.workspace import Workspace
 
-_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
-
 
 @dataclass(frozen=True)
 class Parts:
@@ -44,6 +45,8 @@ class Parts:
     """Takes the password too, `None` while none is known."""
     create: Callable[[Path], OpenBase]
     example: Callable[[Path], OpenBase]
+    look: Callable[[Path], OpenBase]
+    """Opens a damaged base, to read."""
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +55,7 @@ class MainWindow(QMainWindow):
     `settled` tells that a base is open and its first page is on the screen; `wanted` brings the key of an action;
     `import_wanted` a register to import into, `file_given` a workbook that was dropped on the window,
     `history_wanted` a record whose history is to be shown, `password_wanted` the path of a base that opens with a
-    password only.
+    password only, `damaged` that of a base that is not whole.
     """
 
     settled = Signal()
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
     import_wanted = Signal(str)
     file_given = Signal(object)
     history_wanted = Signal(object)
+    damaged = Signal(Path)
     password_wanted = Signal(object)
 
     def __init__(self, parts: Parts, preferences: Preferences) -> None:
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self.parts = parts
         self.preferences = preferences
         self.worker = Worker(self)
+        self.keeper = Keeper(self.worker, self.fail, self)
         self.office: Office | None = None
         self.workspace: Workspace | None = None
         self.actions_by_key = make_actions(self)
@@ -99,18 +104,27 @@ class MainWindow(QMainWindow):
         then: Callable[[], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Open a base in place of the one that is open."""
+        """Open a base in place of the one that is open; the same one anew."""
+        if self.office is not None and self.office.base.path.resolve() == path.resolve():
+            self.close_base()  # else it would be held by ourselves
+            self.expect_base()
 
         def not_opened(error: BaseException) -> None:
+            if self.workspace is None:
+                self._stack.setCurrentWidget(self._start)
             if isinstance(error, PasswordNeeded):
-                if self.workspace is None:
-                    self._stack.setCurrentWidget(self._start)
                 self.password_wanted.emit(path)
+            elif isinstance(error, Damaged):
+                self.damaged.emit(path)
             else:
                 self.fail(error)
 
         label = f"Открывается «{path.stem}»"
         self._get(lambda path: self.parts.open(path, password), path, label, then, failed or not_opened)
+
+    def look_at_base(self, path: Path) -> None:
+        """Open a damaged base to read."""
+        self._get(self.parts.look, path, f"Открывается «{path.stem}»")
 
     def cover(self) -> None:
         """Show nothing of the base; everything in it stays as it is."""
@@ -133,6 +147,7 @@ class MainWindow(QMainWindow):
         if self.office is None or self.workspace is None:
             return
         self.leave()
+        self.keeper.end()
         office, workspace = self.office, self.workspace
         office.retire()
         self.office = self.workspace = None
@@ -160,6 +175,8 @@ class MainWindow(QMainWindow):
         """Keep what is typed, finish what is being written, remember where things stood."""
         self.leave()
         self.preferences.keep("window/geometry", self.saveGeometry())
+        self.keeper.end()
+        self.hide()
         self.worker.stop()
         if self.office is not None:
             self.office.base.close()
@@ -167,12 +184,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take bases and workbooks."""
-        if _dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open a base, import a workbook."""
-        path = _dropped(event)
+        path = dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -191,7 +208,7 @@ class MainWindow(QMainWindow):
         if self.office is None:
             return
         self.leave()
-        key = _key(self.office.base.path)
+        key = base_key(self.office.base.path)
         self.preferences.keep(f"{key}/network", context.network or "")
         self.preferences.keep(f"{key}/year", context.school_year or 0)
         self.office.move(context)
@@ -201,6 +218,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self._stack)
         self.statusBar().addWidget(self._saved)
+        self.statusBar().addWidget(self.keeper.label)
         self.statusBar().addPermanentWidget(Busy(self.worker))
         self.statusBar().addPermanentWidget(self._where)
         letters = self.fontMetrics().averageCharWidth()
@@ -244,7 +262,7 @@ class MainWindow(QMainWindow):
         self.preferences.opened(base.path)
 
         def stand(found: Standing) -> None:
-            from setvzaim.ui.window.workspace import Workspace  # noqa: PLC0415 - `_look` has loaded it by now
+            from setvzaim.ui.window.workspace import Workspace  # noqa: PLC0415 - `look` has loaded it by now
 
             if self.office is not office:
                 return
@@ -256,7 +274,9 @@ class MainWindow(QMainWindow):
             workspace.undo_wanted.connect(lambda: self.wanted.emit("undo"))
             self._name_turns()
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
+            announce(office, workspace, self.preferences, lambda: self.open_base(base.path))
             self.workspace = workspace
+            self.keeper.begin(office)
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             self._show_state()
@@ -265,11 +285,11 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        office.ask(_look, stand)
+        office.ask(look, stand)
 
     def _remembered(self, path: Path, found: Standing) -> Context:
         """Return where the user stood; in a base not seen before, in its only network and the present year."""
-        key = _key(path)
+        key = base_key(path)
         if self.preferences.has(f"{key}/year"):
             year = self.preferences.number(f"{key}/year", 0)
             return Context(self.preferences.text(f"{key}/network") or None, year or None)
@@ -288,7 +308,7 @@ class MainWindow(QMainWindow):
                 self._show_title()
 
         if tables & {"networks", "statuses", "plans", "results", "indicators", "recommendations"}:
-            office.ask(_look, offer, key="standing")
+            office.ask(look, offer, key="standing")
 
     def _name_turns(self) -> None:
         """Let the menu say what «Отменить» would undo and «Вернуть» do again."""
@@ -301,9 +321,9 @@ class MainWindow(QMainWindow):
                 for key, word, what in zip(("undo", "redo"), ("Отменить", "Вернуть"), found, strict=True):
                     self.actions_by_key[key].setText(f"{word}: {what}" if what else word)
                     self.actions_by_key[key].setToolTip(f"{word}: {what}" if what else f"{word}: нечего")
-                    self.actions_by_key[key].setEnabled(what is not None)
+                    self.actions_by_key[key].setEnabled(what is not None and not office.read_only)
 
-        office.ask(_turns, name, key="turns")
+        office.ask(turns, name, key="turns")
 
     def _done(self, _outcome: Outcome[object]) -> None:
         self._name_turns()
@@ -321,6 +341,10 @@ class MainWindow(QMainWindow):
             self.actions_by_key[key].setEnabled(there)
         for action in self._menus.needing_base:
             action.setEnabled(there)
+        read_only = self.office is not None and bool(self.office.read_only)
+        self.actions_by_key["import"].setEnabled(not read_only)  # of use without a base too: it makes one
+        for key in WRITING if read_only else ():
+            self.actions_by_key[key].setEnabled(False)
         self.standing.setEnabled(there)
         self._name_turns()
         self._show_title()
@@ -372,34 +396,3 @@ class MainWindow(QMainWindow):
     def _fill_columns(self) -> None:
         if self.workspace is not None:
             self.workspace.page().table.fill_columns_menu(self._menus.columns)
-
-
-def _look(connection: Any) -> Standing:  # noqa: ANN401 - a connection, which the window does not know
-    """Return where the user can stand.
-
-    What the window needs only over an open base, SQLAlchemy above all, is loaded here, on the worker: until then the
-    window has long been on the screen.
-    """
-    from setvzaim.queries.standing import standing  # noqa: PLC0415
-    from setvzaim.ui.window import workspace  # noqa: F401, PLC0415 - so that the window does not wait for it
-
-    return standing(connection)
-
-
-def _turns(connection: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - a connection
-    """Return what would be undone and redone next."""
-    from setvzaim.queries.history import redo_name, undo_name  # noqa: PLC0415 - brings SQLAlchemy
-
-    return undo_name(connection), redo_name(connection)
-
-
-def _key(path: Path) -> str:
-    """Return the key under which the preferences know a base."""
-    return f"bases/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one file that is dragged, if it is of a kind the window takes."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [path for path in paths if path.suffix.lower() in (saving.BASE, *_TABLES)]
-    return known[0] if len(known) == 1 else None

@@ -51,6 +51,12 @@ class Workspace(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self._preferences = preferences
 
+    def put_on_top(self, bar: QWidget) -> None:
+        """Show something over the tabs."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, bar)
+
     def page(self) -> RegisterPage:
         """Return the page shown."""
         return self._pages[self.tabs.currentIndex()].page()
