@@ -56,6 +56,7 @@ class Choices:
     agreed: bool = True
     numbered: bool = False
     dated: bool = True
+    without_names: bool = False
 
     def page(self) -> PageRules:
         """Return the rules of the page."""
@@ -91,7 +92,7 @@ def document(connection: Any, what: Paper, choices: Choices, title: str, day: da
     """Return the paper; `day` is printed on a register if the user wants it dated. Raises `WorldError`."""
     from setvzaim.queries.papers import Wanted, plan_paper, register_document  # noqa: PLC0415 - used on the worker
 
-    wanted = Wanted(title=title, page=choices.page())
+    wanted = Wanted(title=title, page=choices.page(), without_names=choices.without_names)
     if isinstance(what, PlanPaper):
         columns = tuple(PlanColumn(key) for key in choices.columns)
         wanted = replace(wanted, plan_columns=columns, approved=choices.approved, agreed=choices.agreed)
@@ -154,6 +155,7 @@ class Memory:
             agreed=self._flag("agreed", usual=usual.agreed),
             numbered=self._flag("numbered", usual=usual.numbered),
             dated=self._flag("dated", usual=usual.dated),
+            without_names=self._flag("without_names", usual=usual.without_names),
         )
 
     def keep(self, choices: Choices) -> None:
@@ -162,7 +164,7 @@ class Memory:
         self._keep("screen", usual_choices(self._what).columns)
         self._keep("orientation", choices.orientation.value if choices.orientation else "")
         self._keep("profile", choices.profile)
-        for key in ("long_storage", "table_size", "approved", "agreed", "numbered", "dated"):
+        for key in ("long_storage", "table_size", "approved", "agreed", "numbered", "dated", "without_names"):
             self._keep(key, int(getattr(choices, key)))
 
     def title(self, what: Paper) -> str:
