@@ -12,6 +12,26 @@ from journeys.person import Person
 from setvzaim.ui.printing import PrintDialog
 
 
+def test_few_people_are_warned_of(at_example: Person) -> None:
+    """Three teachers of one subject are known by their school, with a name or without: she is told before printing."""
+    at_example.goes_to("staff")
+    at_example.page.line.focus_search()
+    at_example.types(at_example.column("name")[0])
+    at_example.bot.waitUntil(lambda: at_example.page.model.rowCount() < 5)
+    at_example.keys("Ctrl+P")
+    dialog = at_example.dialog(PrintDialog)
+    assert "меньше пяти" in dialog.extent.text()
+    at_example.picture("print-few", dialog)
+    dialog.reject()
+    at_example.wait()
+    at_example.goes_to("networks")
+    at_example.keys("Ctrl+P")
+    dialog = at_example.dialog(PrintDialog)
+    assert dialog.extent.text() == "Весь реестр: 1 сеть.", "one network is no person"
+    dialog.reject()
+    at_example.wait()
+
+
 def test_staff_are_printed_without_names(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ticked in the dialog, done in the file, and ticked again the next time."""
     target = tmp_path / "педагоги.pdf"
