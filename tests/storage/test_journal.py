@@ -155,5 +155,8 @@ def test_what_is_packed_is_unpacked() -> None:
     assert not {name for name in kept_columns(table) if name.endswith("_fold")}
     columns: dict[str, list[str | None]] = {"id": ["а", "б"], "title": ["Приказ", None]}
     assert unpack(table, "insert", pack(columns)) == Chunk(table, "insert", columns)
+    for odd in ("а", None, "\x7f", "\x00", 1, ""):
+        long: dict[str, list[Any]] = {"id": ["б"] * 500, "title": ["в", odd] * 250}
+        assert unpack(table, "insert", pack(long)).columns == long
     with pytest.raises(TypeError):
         pack({"id": [object()]})

@@ -3,7 +3,7 @@
 A chunk holds rows of one table that were written alike. Its columns are lists of one length. Rows that were inserted
 or deleted stand there whole, except what follows from the rest: the folded texts, the version 1 of a new row, and
 columns that were empty in all. Of rows that were updated there are `id`, and each changed column twice: «-pupils» is
-what was, «+pupils» what is.
+what was, «+pupils» what is. A long column of texts is one text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ Columns = Mapping[str, Sequence[Any]]
 WAS, NOW = "-", "+"
 _LEVEL = 1
 """Of compression: higher ones take three times as long for a tenth less."""
+_LONG = 100
+_MARK, _EMPTY = "\x7f", "\x00"
+"""What stands between the texts of a long column, and for a missing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +104,40 @@ def links_of(table: sa.Table) -> Mapping[str, str]:
 
 def pack(columns: Columns) -> bytes:
     """Return columns as the journal keeps them."""
-    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    shown = {name: _joined(values) for name, values in columns.items()}
+    text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return zlib.compress(text.encode(), _LEVEL)
+
+
+def _joined(values: Sequence[Any]) -> Sequence[Any]:
+    """Return a long column of texts as one text: JSON writes and reads that several times as fast."""
+    if len(values) <= _LONG:
+        return values
+    try:
+        text = _MARK.join(values if None not in values else [_EMPTY if value is None else value for value in values])
+    except TypeError:  # not all of them are texts
+        return values
+    whole = text.count(_MARK) == len(values) - 1 and text.count(_EMPTY) == sum(value is None for value in values)
+    return text if whole else values
 
 
 def unpack(table: sa.Table, kind: Kind, body: bytes) -> Chunk:
     """Return the rows kept in a chunk."""
-    columns: dict[str, list[Any]] = json.loads(zlib.decompress(body))
+    shown: dict[str, Any] = json.loads(zlib.decompress(body))
+    columns: dict[str, list[Any]] = {name: _parted(values) for name, values in shown.items()}
     readers = _readers(table)
     for name, values in columns.items():
         read = readers.get(name.lstrip(WAS + NOW))
         if read is not None:
             columns[name] = [None if value is None else read(value) for value in values]
     return Chunk(table, kind, columns)
+
+
+def _parted(values: str | list[Any]) -> list[Any]:
+    if isinstance(values, list):
+        return values
+    parts = values.split(_MARK)
+    return [None if part == _EMPTY else part for part in parts] if _EMPTY in values else parts
 
 
 @functools.cache
