@@ -222,3 +222,14 @@ def test_mistake_of_ours_leaves_a_report(
     answer = command("check", demo)
     assert (answer.status, answer.out, answer.err.count("\n")) == (3, "", 1)
     assert "ZeroDivisionError" in (tmp_path / "state" / "report.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("call", [("export", "staff"), ("print", "staff")], ids=["export", "print"])
+def test_a_paper_without_names(call: tuple[str, str], demo: Path, command: Command, tmp_path: Path) -> None:
+    """`--without-names`: the same rows, no surname."""
+    path = tmp_path / "педагоги.xlsx"
+    people = json.loads(command("list", "staff", "--from", demo, "--json").out)["rows"]
+    assert command(*call, "--from", demo, "--to", path, "--without-names").status == 0
+    text = str(list(openpyxl.load_workbook(path).active.iter_rows(values_only=True)))
+    assert not [person["name"] for person in people if person["name"].split()[0] in text]
+    assert text.count("СОШ") > 10

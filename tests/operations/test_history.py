@@ -309,7 +309,7 @@ class TestPastTheProgram:
         insert = "INSERT INTO schools (id, version, name, name_fold, municipality) VALUES ('x', 1, 'Ш', 'ш', ?)"
         self._past(base, insert, district)
         before = dump(base)
-        with pytest.raises(Refusal, match="ссылаются другие"):
+        with pytest.raises(Refusal, match="в обход программы"):
             undo(base)
         assert dump(base) == before
         assert labels_of(base, "municipalities") == ["Другой", "Р"]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Self
 
 import pytest
 
 from setvzaim.exchange.example import ORDER
-from setvzaim.model import Setting
-from setvzaim.operations import operation
 from setvzaim.operations.history import redo, undo
 from setvzaim.operations.records import change, remove
+from setvzaim.operations.signing import sign
 from setvzaim.queries.deleted import deleted
 from setvzaim.queries.history import changes_of, history_of, one_operation, operations
 from setvzaim.registers import Named, all_registers, register
-from setvzaim.storage import Base, Changes, journal
+from setvzaim.storage import Base, journal
 from support import NOWHERE, Adder, rows_of
 
 STAFF, SCHOOLS, SUBJECTS = (register(key) for key in ("staff", "schools", "subjects"))
@@ -40,15 +38,16 @@ def test_a_line_says_what_who_when_and_where(base: Base, adder: Adder, monkeypat
 
 
 def test_the_base_may_say_who_works_with_it(base: Base, adder: Adder) -> None:
-    @operation("назваться")
-    def sign(changes: Changes) -> None:
-        changes.insert(Setting.metadata.tables["settings"], [{"name": journal.WHO, "value": json.dumps("Очирова")}])
-
-    sign(base)
+    sign(base, name="Петрова")
+    sign(base, name=" Очирова ")
     adder("subjects", name="Физика")
     with base.read() as connection:
         assert operations(connection)[0].who == "Очирова"
         assert changes_of(connection, 1)[0].title == "Настройки базы"
+    sign(base, name="")
+    adder("subjects", name="Химия")
+    with base.read() as connection:
+        assert operations(connection)[0].who not in ("", "Очирова")
 
 
 def test_a_clock_set_back_disorders_nothing(base: Base, adder: Adder, monkeypatch: pytest.MonkeyPatch) -> None:

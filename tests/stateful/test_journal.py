@@ -140,7 +140,7 @@ class JournalMachine(RuleBasedStateMachine):
     def undo_any_and_redo_it(self, place: int) -> None:
         """Whatever is torn out of the middle, with what stands on it, comes back as it was."""
         with self.base.read() as connection:
-            done = [one for one in operations(connection) if one.kind == "do" and not one.undone]
+            done = [one for one in operations(connection, limit=None) if one.kind == "do" and not one.undone]
         if not done:
             return
         one, undone = done[place % len(done)], 1
@@ -160,7 +160,7 @@ class JournalMachine(RuleBasedStateMachine):
         """What was redone stands last now: the states in between are others, the last one is the same."""
         assert dump(self.base) == self.line[-1]
         with self.base.read() as connection:
-            count = sum(one.kind == "do" and not one.undone for one in operations(connection))
+            count = sum(one.kind == "do" and not one.undone for one in operations(connection, limit=None))
         assert count == len(self.line) - 1
         states = [self.line[-1]]
         for _ in range(count):

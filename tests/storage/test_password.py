@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from exchange.workbook_samples import xlsx
-from setvzaim.errors import PasswordNeeded, WorldError, WrongPassword
+from setvzaim.errors import Damaged, PasswordNeeded, WorldError, WrongPassword
 from setvzaim.exchange import prepare
 from setvzaim.model import TABLES
 from setvzaim.operations.imports import apply_import
@@ -121,11 +121,11 @@ def _noise(path: Path) -> None:
     [
         (lambda _: None, None, PasswordNeeded, "защищена паролем"),
         (lambda _: None, "не тот", WrongPassword, "не подходит"),
-        (lambda path: spoil(path, 3000, 50), PASSWORD, WorldError, "повреждён"),
+        (lambda path: spoil(path, 3000, 50), PASSWORD, Damaged, "повреждён"),
         (lambda path: spoil(path, 3000, 50), "не тот", WrongPassword, "не подходит"),
         (lambda path: spoil(path, 0, 16), PASSWORD, WrongPassword, "начало файла повреждено"),
         (lambda path: os.truncate(path, 100_000), PASSWORD, WorldError, "не до конца"),
-        (lambda path: os.truncate(path, 10 * 4096), PASSWORD, WorldError, "повреждён"),
+        (lambda path: os.truncate(path, 10 * 4096), PASSWORD, Damaged, "повреждён"),
         (_foreign, PASSWORD, WorldError, "не база"),
         (_noise, PASSWORD, WrongPassword, "не подходит"),
         (lambda path: path.write_bytes(bytes(8 * 4096)), PASSWORD, WorldError, "не база"),

@@ -34,6 +34,11 @@ def standing(parser: ArgumentParser) -> None:
     parser.add_argument("--school-year", metavar="ГОД", help="учебный год, например 2026/27")
 
 
+def nameless(parser: ArgumentParser) -> None:
+    """Add `--without-names`."""
+    parser.add_argument("--without-names", action="store_true", help="вместо фамилий — код или инициалы")
+
+
 def as_json(parser: ArgumentParser) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="ответ для другой программы")

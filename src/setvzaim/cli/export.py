@@ -8,10 +8,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from setvzaim.cli._common import context_of, from_base, named_register, opened, say
+from setvzaim.cli._common import context_of, from_base, named_register, nameless, opened, say
 from setvzaim.errors import WorldError
 from setvzaim.exchange.export import write_csv
 from setvzaim.queries import Query, count, stream
+from setvzaim.queries.nameless import stream_nameless
 from setvzaim.queries.papers import export_document
 from setvzaim.rendering import render
 
@@ -20,6 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("register", metavar="РЕЕСТР", help="например schools, staff, needs, measures")
     parser.add_argument("--to", metavar="ФАЙЛ", required=True, type=Path, help="файл .xlsx или .csv")
+    nameless(parser)
     from_base(parser)
 
 
@@ -33,8 +35,9 @@ def run(arguments: Namespace) -> int:
         query = Query(of.key, context=context_of(connection, arguments))
         if suffix == ".csv":
             columns = tuple(column for column in of.columns if column.editable)
-            write_csv(columns, stream(connection, query, columns), arguments.to)
+            read = stream_nameless if arguments.without_names else stream
+            write_csv(columns, read(connection, query, columns), arguments.to)
         else:
-            render(export_document(connection, query), arguments.to)
+            render(export_document(connection, query, without_names=arguments.without_names), arguments.to)
         say(f"Выгружено: {of.noun.counted(count(connection, query))} — {arguments.to}")
     return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from setvzaim.cli._common import context_of, from_base, named_register, opened, say
+from setvzaim.cli._common import context_of, from_base, named_register, nameless, opened, say
 from setvzaim.documents.plan import DEFAULT_COLUMNS, PlanColumn
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation
 from setvzaim.documents.register_list import usual_page
@@ -37,6 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--orientation", choices=["portrait", "landscape"], help="лист: книжный или альбомный")
     parser.add_argument("--profile", choices=list(_PROFILES), help="редакция ГОСТ Р 7.0.97")
     parser.add_argument("--where", metavar="УСЛОВИЕ", action="append", default=[], help="какие строки реестра")
+    nameless(parser)
     from_base(parser)
 
 
@@ -67,7 +68,12 @@ def _plan(connection: sa.Connection, context: Context, arguments: Namespace) -> 
     if wrong := [key for key in keys if key not in known]:
         raise WorldError(f"В плане нет столбцов {', '.join(wrong)}. Есть: {', '.join(known)}.")
     columns = tuple(known[key] for key in keys)
-    wanted = Wanted(title=arguments.title, plan_columns=columns, page=_page(arguments, len(columns)))
+    wanted = Wanted(
+        title=arguments.title,
+        plan_columns=columns,
+        page=_page(arguments, len(columns)),
+        without_names=arguments.without_names,
+    )
     return plan_paper(connection, found[0].id, wanted)
 
 
@@ -77,7 +83,12 @@ def _register(connection: sa.Connection, context: Context, of: Register, argumen
         raise WorldError(f"В реестре нет столбцов {', '.join(wrong)}. Есть: {', '.join(c.key for c in of.columns)}.")
     filters = tuple(parse_where(of, text) for text in arguments.where)
     columns = tuple(of[key] for key in keys)
-    wanted = Wanted(title=arguments.title, columns=columns, page=_page(arguments, len(columns)))
+    wanted = Wanted(
+        title=arguments.title,
+        columns=columns,
+        page=_page(arguments, len(columns)),
+        without_names=arguments.without_names,
+    )
     return register_document(connection, Query(of.key, filters=filters, context=context), wanted)
 
 

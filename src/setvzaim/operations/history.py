@@ -97,7 +97,7 @@ def _replay(connection: sa.Connection, done: Done, *, back: bool) -> set[str]:
         where = f"в реестре «{of.title}»" if of else "в базе"
         raise Refusal(
             {"": f"«{done.name}»: {where} запись с тех пор изменили в обход программы, поэтому прежнее вернуть нельзя. "
-                 "Ничего не изменено. Проверьте базу: Справка, «Проверить базу»."}
+                 "Ничего не изменено. Сверьте базу с последней резервной копией."}
         ) from drift  # fmt: skip
     return touched
 
@@ -111,8 +111,8 @@ def _turning(base: Base) -> Iterator[sa.Connection]:
             yield connection
     except sa.exc.IntegrityError as error:
         raise Refusal(
-            {"": "Отменить нельзя: на записи этой операции ссылаются другие, внесённые в обход программы. "
-                 "Ничего не изменено."}
+            {"": "Прежнее вернуть нельзя: этому мешают записи, внесённые в обход программы. "
+                 "Ничего не изменено. Сверьте базу с последней резервной копией."}
         ) from error  # fmt: skip
 
 

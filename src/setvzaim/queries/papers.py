@@ -23,6 +23,7 @@ from setvzaim.documents.stamps import StampData, StampKind
 from setvzaim.documents.tree import Document, PageRules, Streamed, Table
 from setvzaim.documents.tree import Row as TableRow
 from setvzaim.errors import WorldError
+from setvzaim.queries.nameless import stream_nameless
 from setvzaim.queries.query import Context, Filter, Query, Row
 from setvzaim.queries.rows import count, one, stream
 from setvzaim.registers import Column, LinkTo, register
@@ -42,6 +43,8 @@ class Wanted:
     """Whether a plan has the stamp СОГЛАСОВАНО."""
     numbered_columns: bool = False
     day: date | None = field(default=None)
+    without_names: bool = False
+    """People stand by their code or initials; the stamps of a plan have a line for a pen instead of a name."""
 
 
 def register_document(connection: sa.Connection, query: Query, wanted: Wanted = Wanted()) -> Document:
@@ -53,7 +56,7 @@ def register_document(connection: sa.Connection, query: Query, wanted: Wanted = 
         RegisterList(
             title=wanted.title or of.title,
             columns=tuple(table_column(column) for column in columns),
-            rows=_rows(connection, query, columns, number),
+            rows=_rows(connection, query, columns, number, without_names=wanted.without_names),
             place=_network_name(connection, query.context),
             total=f"Всего: {of.noun.counted(number)}",
             day=wanted.day,
@@ -62,14 +65,16 @@ def register_document(connection: sa.Connection, query: Query, wanted: Wanted = 
     )
 
 
-def export_document(connection: sa.Connection, query: Query) -> Document:
-    """Return a register as a workbook that can be imported again: the columns somebody fills, and a header."""
+def export_document(connection: sa.Connection, query: Query, *, without_names: bool = False) -> Document:
+    """Return a register as a workbook that can be imported again: the columns somebody fills, and a header.
+
+    Without names it is for reading only: initials would be imported as names.
+    """
     of = register(query.register)
     columns = tuple(column for column in of.columns if column.editable)
     number = count(connection, query)
-    table = Table(
-        columns=tuple(table_column(column) for column in columns), rows=_rows(connection, query, columns, number)
-    )
+    rows = _rows(connection, query, columns, number, without_names=without_names)
+    table = Table(columns=tuple(table_column(column) for column in columns), rows=rows)
     return Document(of.title, (table,))
 
 
@@ -87,6 +92,7 @@ def plan_paper(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) 
 
 def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -> PlanData:
     """Return what the printed plan says. Raises `WorldError` when there is no such plan."""
+    read = stream_nameless if wanted.without_names else stream
     row = one(connection, register("plans"), plan)
     if row is None:
         raise WorldError("Этого плана уже нет: его удалили. Выберите другой.")
@@ -94,7 +100,7 @@ def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -
     titles: dict[str, str] = {}
     for section in stream(connection, Query("sections", filters=(Filter("plan", "any_of", (plan,)),))):
         titles[section.id], sections[section.id] = str(section["title"]), []
-    for measure in stream(connection, Query("measures", filters=(Filter("plan", "any_of", (plan,)),))):
+    for measure in read(connection, Query("measures", filters=(Filter("plan", "any_of", (plan,)),))):
         home = measure["section"]
         if isinstance(home, LinkTo):
             sections[home.id].append(_measure(measure))
@@ -104,8 +110,8 @@ def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = Wanted()) -
         network=_text(row, "network"),
         school_year=register("plans")["school_year"].kind.write(year),
         sections=tuple(PlanSection(title=titles[id_], measures=tuple(found)) for id_, found in sections.items()),
-        approved=_approved(row) if wanted.approved else None,
-        agreed=_agreed(row) if wanted.agreed else None,
+        approved=_approved(row, nameless=wanted.without_names) if wanted.approved else None,
+        agreed=_agreed(row, nameless=wanted.without_names) if wanted.agreed else None,
         columns=wanted.plan_columns,
         numbering=Numbering.RESTARTING if row["numbering"] == "restart" else Numbering.BY_SECTION,
         numbered_columns=wanted.numbered_columns,
@@ -135,24 +141,24 @@ def _dates(row: Row) -> str:
     return " – ".join(dict.fromkeys(end for end in ends if end))
 
 
-def _approved(row: Row) -> StampData:
+def _approved(row: Row, *, nameless: bool) -> StampData:
     day = row["approved_on"]
     return StampData(
         kind=StampKind.APPROVED,
         post=_text(row, "approved_by") or None,
-        name=_text(row, "approved_name") or None,
+        name=None if nameless else _text(row, "approved_name") or None,
         paper=_text(row, "approved_ground") or None,
         number=_text(row, "approved_number") or None,
         day=day if isinstance(day, date) else None,
     )
 
 
-def _agreed(row: Row) -> StampData:
+def _agreed(row: Row, *, nameless: bool) -> StampData:
     day = row["agreed_on"]
     return StampData(
         kind=StampKind.AGREED,
         post=_text(row, "agreed_by") or None,
-        name=_text(row, "agreed_name") or None,
+        name=None if nameless else _text(row, "agreed_name") or None,
         day=day if isinstance(day, date) else None,
     )
 
@@ -164,9 +170,13 @@ def _text(row: Row, key: str) -> str:
     raise KeyError(key)
 
 
-def _rows(connection: sa.Connection, query: Query, columns: Sequence[Column], number: int) -> Streamed:
+def _rows(
+    connection: sa.Connection, query: Query, columns: Sequence[Column], number: int, *, without_names: bool
+) -> Streamed:
+    read = stream_nameless if without_names else stream
+
     def make() -> Iterator[TableRow]:
-        for row in stream(connection, query, tuple(columns)):
+        for row in read(connection, query, tuple(columns)):
             yield TableRow(tuple(cell(column, value) for column, value in zip(columns, row.values, strict=True)))
 
     return Streamed(make, number)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from setvzaim.storage.images import NOW, WAS, Chunk, links_of
-from setvzaim.storage.journal import CHUNKS, ENTRIES, chunk_of, chunks_of
+from setvzaim.storage.journal import CHUNKS, ENTRIES, chunks_of, one_chunk
 
 
 @dataclass
@@ -41,11 +43,10 @@ class _Ground:
             return True
         return any(not self.made[target].isdisjoint(values) for target, values in _linked(chunk, NOW))
 
-    def may_carry(self, table: sa.Table) -> bool:
+    def may_carry(self, name: str) -> bool:
         """Whether a chunk of a table must be looked into at all."""
-        return bool(
-            self.keys[table.name] or self.needed[table.name] or any(self.made[to] for to in links_of(table).values())
-        )
+        targets = links_of(CHUNKS.metadata.tables[name]).values()
+        return bool(self.keys[name] or self.needed[name] or any(self.made[target] for target in targets))
 
 
 def standing_on(connection: sa.Connection, operation: int) -> set[int]:
@@ -53,34 +54,29 @@ def standing_on(connection: sa.Connection, operation: int) -> set[int]:
 
     One pass over what came later suffices: what stands on a later operation comes later still.
     """
-    place = connection.execute(sa.select(ENTRIES.c.place).where(ENTRIES.c.sequence == operation)).scalar_one()
     ground = _Ground()
     for chunk in chunks_of(connection, operation):
         ground.add(chunk)
     found: set[int] = set()
-    for later in connection.scalars(
-        sa.select(ENTRIES.c.sequence)
-        .where(ENTRIES.c.kind == "do", ENTRIES.c.undone_by.is_(None), ENTRIES.c.place > place)
-        .order_by(ENTRIES.c.place)
-    ).all():
-        if any(ground.carries(chunk) for chunk in _wanted(connection, later, ground)):
+    for later, parts in groupby(_later(connection, operation), key=itemgetter(0)):
+        some = [(part, table) for _, part, table in parts]
+        if any(ground.carries(one_chunk(connection, later, part)) for part, table in some if ground.may_carry(table)):
             found.add(later)
             for chunk in chunks_of(connection, later):
                 ground.add(chunk)
     return found
 
 
-def _wanted(connection: sa.Connection, operation: int, ground: _Ground) -> Iterable[Chunk]:
-    tables = CHUNKS.metadata.tables
+def _later(connection: sa.Connection, operation: int) -> list[tuple[int, int, str]]:
+    """Return operation, part and table of what is in effect and was written later, without the rows themselves."""
+    place = connection.execute(sa.select(ENTRIES.c.place).where(ENTRIES.c.sequence == operation)).scalar_one()
     rows = connection.execute(
-        sa.select(CHUNKS.c.part, CHUNKS.c.table_name, CHUNKS.c.kind)
-        .where(CHUNKS.c.operation == operation)
-        .order_by(CHUNKS.c.part)
-    ).all()
-    for part, table, kind in rows:
-        if ground.may_carry(tables[table]):
-            body = sa.select(CHUNKS.c.body).where(CHUNKS.c.operation == operation, CHUNKS.c.part == part)
-            yield chunk_of(table, kind, connection.execute(body).scalar_one())
+        sa.select(CHUNKS.c.operation, CHUNKS.c.part, CHUNKS.c.table_name)
+        .join(ENTRIES, ENTRIES.c.sequence == CHUNKS.c.operation)
+        .where(ENTRIES.c.undone_by.is_(None), ENTRIES.c.place > place)
+        .order_by(ENTRIES.c.place, CHUNKS.c.part)
+    )
+    return [(later, part, table) for later, part, table in rows]
 
 
 def _linked(chunk: Chunk, sign: str) -> Iterable[tuple[str, set[str]]]:

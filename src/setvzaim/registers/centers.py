@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import in_order, network, note, school, since, text, until
+from setvzaim.registers.common import in_order, network, note, personal, school, since, text, until
 from setvzaim.registers.kinds import Link
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -26,7 +26,7 @@ CENTERS = Register(
         network(),
         school("Школа-база"),
         text("directions", "Направления работы", "Направления", width=36, most=1000, lines=2),
-        text("head_name", "Руководитель центра", "Руководитель", width=26),
+        personal(text("head_name", "Руководитель центра", "Руководитель", width=26)),
         Column("order", "Приказ", Link("documents"), width=28),
         since(),
         until(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from setvzaim.registers.kinds import Date, Flag, Link, Number, SchoolYear, Text
@@ -52,6 +53,11 @@ def text(key: str, label: str, *names: str, width: int = 20, most: int = 250, li
          required: bool = False, part: str = "", hint: str = "") -> Column:  # fmt: skip
     """Return a column of text."""
     return Column(key, label, Text(most, lines), names, "", width, required, shown, part, hint)
+
+
+def personal(column: Column) -> Column:
+    """Return a column marked as one that holds names of people."""
+    return replace(column, personal=True)
 
 
 def flag(key: str, label: str, *names: str, width: int = 10, shown: bool = True, part: str = "") -> Column:

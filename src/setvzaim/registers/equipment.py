@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import count, flag, not_more, note, school, text
+from setvzaim.registers.common import count, flag, not_more, note, personal, school, text
 from setvzaim.registers.kinds import Choice, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -43,7 +43,7 @@ EQUIPMENT = Register(
         text("room", "Кабинет", "Помещение", "Где стоит", width=12, shown=False),
         text("days", "Дни", "Доступно по дням", width=18, shown=False, part=_TIMES),
         text("hours", "Часы", "Доступно по часам", width=14, shown=False, part=_TIMES),
-        text("keeper", "Ответственный", "Кто отвечает", width=24, shown=False),
+        personal(text("keeper", "Ответственный", "Кто отвечает", width=24, shown=False)),
         flag("movable", "Можно вывозить", width=14),
         flag("growth_point", "«Точка роста»", width=14),
         text("technology", "Технология", width=16, shown=False, part=_INTERNET),
@@ -52,7 +52,7 @@ EQUIPMENT = Register(
         Column("measured_speed", "Скорость измеренная", Number(0, 100_000, 1), (), "Мбит/с", 14, shown=False,
                part=_INTERNET),
         count("seats", "Мест", "Посадочных мест", width=8, shown=False, part=_TRANSPORT),
-        text("driver", "Водитель", width=24, shown=False, part=_TRANSPORT),
+        personal(text("driver", "Водитель", width=24, shown=False, part=_TRANSPORT)),
         text("route", "Маршрут", width=28, shown=False, part=_TRANSPORT),
         Column("distance", "Длина маршрута", Number(0, 2000, 1), ("Километраж",), "км", 12, shown=False,
                part=_TRANSPORT),

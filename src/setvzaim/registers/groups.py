@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setvzaim.registers.choices import MODE
-from setvzaim.registers.common import in_order, network, note, school, since, text, until
+from setvzaim.registers.common import in_order, network, note, personal, school, since, text, until
 from setvzaim.registers.derived import Aggregate
 from setvzaim.registers.kinds import Choice, Date, Link, Links, Option
 from setvzaim.registers.register import Column, Register
@@ -40,8 +40,8 @@ GROUPS = Register(
         Column("form", "Вид", FORM, width=22),
         school("Школа-база", "base", required=False),
         Column("mode", "Форма", MODE, width=15),
-        text("leader", "Руководитель", width=26),
-        text("secretary", "Секретарь", width=26, shown=False),
+        personal(text("leader", "Руководитель", width=26)),
+        personal(text("secretary", "Секретарь", width=26, shown=False)),
         Column("measures", "Мероприятия", Links("measures"), width=40, shown=False,
                hint="Ради каких мероприятий плана создана"),
         Column("order", "Приказ", Link("documents"), width=26, shown=False),
@@ -66,7 +66,7 @@ MEMBERS = Register(
     directory=True,
     columns=(
         Column("group", "Группа", Link("groups"), width=36, required=True),
-        text("name", "ФИО", width=30, required=True),
+        personal(text("name", "ФИО", width=30, required=True)),
         Column("person", "Из реестра педагогов", Link("staff"), width=30, shown=False),
         school(required=False),
         Column("role", "Роль", Choice((
@@ -98,10 +98,10 @@ MEETINGS = Register(
         text("number", "Протокол №", "Номер протокола", width=12, required=True),
         Column("held_on", "Дата", Date(), width=12, required=True),
         Column("mode", "Форма", MODE, width=15),
-        text("present", "Присутствовали", width=30, most=2000, lines=3),
+        personal(text("present", "Присутствовали", width=30, most=2000, lines=3)),
         text("agenda", "Повестка", width=30, most=2000, lines=3),
         text("decided", "Решили", width=30, most=4000, lines=4),
         text("due", "Срок", width=16),
-        text("responsible", "Ответственный", width=24),
+        personal(text("responsible", "Ответственный", width=24)),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import flag, note, school, subject, text
+from setvzaim.registers.common import flag, note, personal, school, subject, text
 from setvzaim.registers.kinds import Choice, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -29,7 +29,7 @@ METHODS = Register(
         )), ("Вид ресурса",), width=16),
         subject(),
         text("grades", "Классы", "Класс", width=10),
-        text("author", "Автор", width=26),
+        personal(text("author", "Автор", width=26)),
         text("medium", "Носитель", "Где лежит", width=24),
         text("terms", "Условия использования", width=28, most=500, shown=False),
         flag("shared", "Можно передать", "Доступен сети", width=14),

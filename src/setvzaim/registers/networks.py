@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import in_order, network, note, school, since, text, until
+from setvzaim.registers.common import in_order, network, note, personal, school, since, text, until
 from setvzaim.registers.derived import Aggregate
 from setvzaim.registers.kinds import Choice, Link, Option
 from setvzaim.registers.register import Column, Register
@@ -24,7 +24,7 @@ MUNICIPALITIES = Register(
         text("region", "Регион", "Субъект", width=24, shown=False),
         text("office", "Орган управления образованием", width=40, most=500),
         text("head_post", "Должность руководителя", width=30),
-        text("head_name", "Руководитель (И. О. Фамилия)", width=24),
+        personal(text("head_name", "Руководитель (И. О. Фамилия)", width=24)),
         Column("schools", "Школ", Aggregate("count", "schools", "municipality"), width=8),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setvzaim.registers.choices import MODE, REPETITION, TASK
-from setvzaim.registers.common import flag, in_order, network, note, school_year, text
+from setvzaim.registers.common import flag, in_order, network, note, personal, school_year, text
 from setvzaim.registers.derived import Aggregate
 from setvzaim.registers.kinds import Choice, Date, Link, Links, Number, Option
 from setvzaim.registers.register import Column, Register
@@ -35,13 +35,13 @@ PLANS = Register(
         school_year(),
         Column("numbering", "Нумерация", NUMBERING, width=24),
         text("approved_by", "Кто утверждает: должность", width=40, most=500, part=_APPROVED),
-        text("approved_name", "Утверждает: И. О. Фамилия", width=24, part=_APPROVED),
+        personal(text("approved_name", "Утверждает: И. О. Фамилия", width=24, part=_APPROVED)),
         text("approved_ground", "Утверждён чем", width=30, part=_APPROVED,
              hint="Например «приказом Отдела образования»; пусто — лично, с местом для подписи"),
         text("approved_number", "Номер приказа или протокола", width=12, part=_APPROVED),
         Column("approved_on", "Дата утверждения", Date(), width=14, part=_APPROVED),
         text("agreed_by", "Кто согласует: должность", width=40, most=500, part=_AGREED),
-        text("agreed_name", "Согласует: И. О. Фамилия", width=24, part=_AGREED),
+        personal(text("agreed_name", "Согласует: И. О. Фамилия", width=24, part=_AGREED)),
         Column("agreed_on", "Дата согласования", Date(), width=14, part=_AGREED),
         Column("measures", "Мероприятий", Aggregate("count", "measures", "plan"), width=12),
     ),
@@ -104,8 +104,8 @@ MEASURES = Register(
         Column("starts_on", "Начало", Date(), width=12, shown=False, part=_TERM),
         Column("ends_on", "Окончание", Date(), width=12, shown=False, part=_TERM),
         Column("repeats", "Повторяется", REPETITION, width=16, shown=False, part=_TERM),
-        text("responsible", "Ответственный", "Ответственные", "Ответственные лица", "Исполнитель", width=28, most=1000,
-             lines=2),
+        personal(text("responsible", "Ответственный", "Ответственные", "Ответственные лица", "Исполнитель", width=28,
+                      most=1000, lines=2)),
         Column("people", "Ответственные из реестра", Links("staff"), width=30, shown=False),
         text("expected", "Ожидаемый результат", "Результаты", "Результат", "Ожидаемые результаты", width=32, most=1000,
              lines=2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import network, note, school, school_year, text
+from setvzaim.registers.common import network, note, personal, school, school_year, text
 from setvzaim.registers.kinds import Choice, Date, Link, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -30,7 +30,7 @@ RECOMMENDATIONS = Register(
         text("due_text", "Срок словами", width=18, shown=False),
         text("expected", "Ожидаемый результат", width=34, most=1000, lines=2, shown=False),
         Column("ground", "Документ-основание", Link("documents"), width=26, shown=False),
-        text("responsible", "Ответственный", width=26),
+        personal(text("responsible", "Ответственный", width=26)),
         Column("state", "Состояние", Choice((
             Option("draft", "готовится"),
             Option("sent", "направлена"),

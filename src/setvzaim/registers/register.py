@@ -40,6 +40,8 @@ class Column:
     """The heading it stands under in the card."""
     hint: str = ""
     """What the field is for, in a sentence, where the label does not say it."""
+    personal: bool = False
+    """Whether it holds the name of a person, which a paper «without names» does not show."""
 
     @property
     def stored(self) -> bool:
@@ -106,6 +108,8 @@ class Register:
     """Path of links to the network of a row, where the register belongs to a network directly."""
     year: str = ""
     """Path to the school year of a row, by which the chosen school year narrows the register."""
+    alias: str = ""
+    """Key of the column that a row is called by on a paper «without names», where it is filled."""
     position: str = ""
     """Key of the column that keeps the order the user gives by dragging, within the rows of `position_in`."""
     position_in: str = ""

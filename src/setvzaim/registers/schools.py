@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setvzaim.registers.choices import STATUS
-from setvzaim.registers.common import count, flag, note, text
+from setvzaim.registers.common import count, flag, note, personal, text
 from setvzaim.registers.derived import Aggregate, Gathered, Presence
 from setvzaim.registers.kinds import Link, Number
 from setvzaim.registers.register import Column, Register
@@ -44,7 +44,7 @@ SCHOOLS = Register(
              hint="По этому номеру школа узнаётся при повторном импорте"),
         text("full_name", "Полное наименование", "Полное имя", width=50, most=1000, lines=2, shown=False),
         text("head_post", "Должность руководителя", width=18, shown=False, part=_HEAD),
-        text("head_name", "Руководитель", "ФИО руководителя", "Директор", width=26, shown=False, part=_HEAD),
+        personal(text("head_name", "Руководитель", "ФИО руководителя", "Директор", width=26, shown=False, part=_HEAD)),
         text("phone", "Телефон", width=18, shown=False, part=_CONTACTS),
         text("email", "Электронная почта", "E-mail", "Эл. почта", width=24, shown=False, part=_CONTACTS),
         text("site", "Сайт", "Ссылка на сайт", "page_link", width=30, most=500, shown=False, part=_CONTACTS),

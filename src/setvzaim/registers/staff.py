@@ -6,7 +6,7 @@ No passport, insurance number, address or birthday: the least that the work need
 from __future__ import annotations
 
 from setvzaim.registers.choices import PRIORITY
-from setvzaim.registers.common import count, flag, note, school, text
+from setvzaim.registers.common import count, flag, note, personal, school, text
 from setvzaim.registers.kinds import Choice, Date, Flag, Link, Links, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -35,13 +35,15 @@ STAFF = Register(
     noun=Noun("педагог", "педагога", "педагогов"),
     accusative="педагога",
     label="name",
+    alias="code",
     identity=(("code",), ("school", "name")),
     order=("school", "name"),
     school="school",
     purpose="Кадровые ресурсы сети (п. 5.2 Положения): кто что ведёт, у кого есть свободные часы, кому нужна помощь.",
     whole=("deficits",),
     columns=(
-        text("name", "ФИО", "Фамилия, имя, отчество", "Ф.И.О.", "ФИО педагога", "Педагог", width=32, required=True),
+        personal(text("name", "ФИО", "Фамилия, имя, отчество", "Ф.И.О.", "ФИО педагога", "Педагог", width=32,
+                      required=True)),
         school(),
         text("position", "Должность", width=18),
         Column("subjects", "Предметы", Links("subjects", grows=True), ("Предмет", "Преподаваемые предметы"), width=26),

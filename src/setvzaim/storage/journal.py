@@ -90,12 +90,17 @@ def chunks_of(connection: sa.Connection, sequence: int, *, back: bool = False) -
     order = CHUNKS.c.part.desc() if back else CHUNKS.c.part
     wanted = sa.select(CHUNKS.c.part).where(CHUNKS.c.operation == sequence).order_by(order)
     for part in connection.scalars(wanted).all():
-        row = connection.execute(
-            sa.select(CHUNKS.c.table_name, CHUNKS.c.kind, CHUNKS.c.body).where(
-                CHUNKS.c.operation == sequence, CHUNKS.c.part == part
-            )
-        ).one()
-        yield chunk_of(*row)
+        yield one_chunk(connection, sequence, part)
+
+
+def one_chunk(connection: sa.Connection, sequence: int, part: int) -> Chunk:
+    """Return one chunk of an operation."""
+    return chunk_of(*connection.execute(_ONE_CHUNK, {"_sequence": sequence, "_part": part}).one())
+
+
+_ONE_CHUNK = sa.select(CHUNKS.c.table_name, CHUNKS.c.kind, CHUNKS.c.body).where(
+    CHUNKS.c.operation == sa.bindparam("_sequence"), CHUNKS.c.part == sa.bindparam("_part")
+)
 
 
 def chunk_of(table: str, kind: str, body: bytes) -> Chunk:

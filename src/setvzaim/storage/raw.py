@@ -49,7 +49,7 @@ def key_of(path: Path) -> str | None:
     )
 
 
-def connect(path: Path, key: str | None, *, writable: bool = False) -> sqlite3.Connection:
+def connect(path: Path, key: str | None = None, *, writable: bool = False) -> sqlite3.Connection:
     """Open a file that is there (or, `writable`, a new one) without a transaction of its own.
 
     Not to write is a promise, not a mode: what a program that died left half written must still be undone.

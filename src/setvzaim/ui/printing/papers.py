@@ -12,7 +12,7 @@ from setvzaim.documents.profiles import DEFAULT_PROFILE, PROFILES, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules, plain
 from setvzaim.queries import Context, Filter, Query, count
-from setvzaim.registers import Column, LinkTo, register
+from setvzaim.registers import Column, LinkTo, Register, register
 from setvzaim.text.format import format_number
 from setvzaim.ui.preferences import Preferences
 
@@ -20,6 +20,10 @@ USUAL_SIZE = int(PageRules().table_size)
 LEAST_SIZE = int(PageRules().table_min_size)
 MOST_SIZE = int(PageRules().text_size)
 """Sizes of the table's text (пт): it is never larger than the text around it."""
+
+
+FEW = 5
+"""People of a list who are known by their school and post alone, when they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Choices:
     agreed: bool = True
     numbered: bool = False
     dated: bool = True
+    without_names: bool = False
 
     def page(self) -> PageRules:
         """Return the rules of the page."""
@@ -65,6 +70,13 @@ class Choices:
             long_storage=self.long_storage,
             table_size=float(self.table_size),
         )
+
+
+def _of_people(of: Register) -> bool:
+    """Tell whether every row of a register is about a person."""
+    from setvzaim.queries.nameless import names_people  # noqa: PLC0415 - used on the worker
+
+    return any(column.required and names_people(column) for column in of.columns)
 
 
 def usual_title(what: Paper) -> str:
@@ -91,7 +103,7 @@ def document(connection: Any, what: Paper, choices: Choices, title: str, day: da
     """Return the paper; `day` is printed on a register if the user wants it dated. Raises `WorldError`."""
     from setvzaim.queries.papers import Wanted, plan_paper, register_document  # noqa: PLC0415 - used on the worker
 
-    wanted = Wanted(title=title, page=choices.page())
+    wanted = Wanted(title=title, page=choices.page(), without_names=choices.without_names)
     if isinstance(what, PlanPaper):
         columns = tuple(PlanColumn(key) for key in choices.columns)
         wanted = replace(wanted, plan_columns=columns, approved=choices.approved, agreed=choices.agreed)
@@ -113,8 +125,10 @@ def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
     if not number:
         return "Строк нет: будет напечатана пустая таблица."
     if number < whole:
-        return f"Только отобранное на экране: {of.noun.counted(number)} из {format_number(whole)}."
-    return f"Весь реестр: {of.noun.counted(number)}."
+        words = f"Только отобранное на экране: {of.noun.counted(number)} из {format_number(whole)}."
+    else:
+        words = f"Весь реестр: {of.noun.counted(number)}."
+    return f"{words} ⚠ Людей меньше пяти: их узнают и без фамилий." if number < FEW and _of_people(of) else words
 
 
 def other_plans(connection: Any, context: Context, given: LinkTo) -> tuple[LinkTo, ...]:  # noqa: ANN401
@@ -154,6 +168,7 @@ class Memory:
             agreed=self._flag("agreed", usual=usual.agreed),
             numbered=self._flag("numbered", usual=usual.numbered),
             dated=self._flag("dated", usual=usual.dated),
+            without_names=self._flag("without_names", usual=usual.without_names),
         )
 
     def keep(self, choices: Choices) -> None:
@@ -162,7 +177,7 @@ class Memory:
         self._keep("screen", usual_choices(self._what).columns)
         self._keep("orientation", choices.orientation.value if choices.orientation else "")
         self._keep("profile", choices.profile)
-        for key in ("long_storage", "table_size", "approved", "agreed", "numbered", "dated"):
+        for key in ("long_storage", "table_size", "approved", "agreed", "numbered", "dated", "without_names"):
             self._keep(key, int(getattr(choices, key)))
 
     def title(self, what: Paper) -> str:

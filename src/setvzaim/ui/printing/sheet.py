@@ -42,6 +42,7 @@ class SheetBox(QWidget):
         self.agreed = QCheckBox("Гриф СОГЛАСОВАНО")
         self.numbered = QCheckBox("Строка с номерами столбцов")
         self.dated = QCheckBox("По состоянию на")
+        self.without_names = QCheckBox("Без фамилий")
         self.day = QDateEdit(QDate.currentDate())
         self._fill()
         layout = QVBoxLayout(self)
@@ -63,6 +64,7 @@ class SheetBox(QWidget):
             agreed=self.agreed.isChecked(),
             numbered=self.numbered.isChecked(),
             dated=self.dated.isChecked(),
+            without_names=self.without_names.isChecked(),
         )
 
     def show_choices(self, choices: Choices) -> None:
@@ -76,6 +78,7 @@ class SheetBox(QWidget):
             (self.agreed, choices.agreed),
             (self.numbered, choices.numbered),
             (self.dated, choices.dated),
+            (self.without_names, choices.without_names),
         ):
             box.setChecked(on)
         self.day.setDate(QDate.currentDate())
@@ -103,6 +106,7 @@ class SheetBox(QWidget):
             f"Если слова не помещаются в столбцы, таблица печатается мельче, но не мельче {LEAST_SIZE} пт"
         )
         self.numbered.setToolTip("Под заголовками столбцов: 1, 2, 3 — как в официальных планах")
+        self.without_names.setToolTip("Вместо фамилий — код педагога или инициалы, в грифах — черта для подписи")
         self.day.setDisplayFormat("dd.MM.yyyy")
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName("По состоянию на")
@@ -119,21 +123,24 @@ class SheetBox(QWidget):
     def _plan(self) -> QGroupBox:
         box = QGroupBox("План")
         layout = QVBoxLayout(box)
-        for part in (self.approved, self.agreed, self.numbered):
+        for part in (self.approved, self.agreed, self.numbered, self.without_names):
             layout.addWidget(part)
         return box
 
     def _list(self) -> QGroupBox:
         box = QGroupBox("Список")
-        layout = QHBoxLayout(box)
-        layout.addWidget(self.dated)
-        layout.addWidget(self.day, 1)
+        dated = QHBoxLayout()
+        dated.addWidget(self.dated)
+        dated.addWidget(self.day, 1)
+        layout = QVBoxLayout(box)
+        layout.addLayout(dated)
+        layout.addWidget(self.without_names)
         return box
 
     def _connect(self) -> None:
         for chosen in (self.orientation, self.profile):
             chosen.currentIndexChanged.connect(self.changed)
-        for ticked in (self.long_storage, self.approved, self.agreed, self.numbered, self.dated):
+        for ticked in (self.long_storage, self.approved, self.agreed, self.numbered, self.dated, self.without_names):
             ticked.toggled.connect(self.changed)
         self.dated.toggled.connect(self.day.setEnabled)
         self.table_size.valueChanged.connect(self.changed)
