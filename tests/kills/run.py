@@ -23,8 +23,10 @@ from kills.victim import ROWS, work
 from setvzaim.storage import Base, raw
 from setvzaim.storage.base import SCHEMA
 
-LONGEST = 0.25
-"""Seconds a program is left alive at most."""
+FINISHED = 5
+"""A program is left alive until it has finished a number of operations below this: so a busy machine kills as late."""
+LONGEST = 0.1
+"""Seconds it is left alive after that, at most."""
 EACH = 20
 """Kills after which a fresh base is taken, so that imports stay quick."""
 
@@ -72,11 +74,14 @@ class Killing:
             self._live(writing, seed)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as said:
-            first = said.readline()
+            lines: list[str] = []
+            wanted = self.chance.randrange(FINISHED)
+            while sum(line.startswith("done") for line in lines) < wanted and (line := said.readline()):
+                lines.append(line)
             time.sleep(seconds)
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            return [first, *said.read().splitlines()]
+            return [*lines, *said.read().splitlines()]
 
     def _live(self, writing: int, seed: float) -> None:
         def say(line: str) -> None:
