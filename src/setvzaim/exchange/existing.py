@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -56,22 +56,35 @@ class Existing:
                         self._bare[place][key].append(record)
 
     def match(
-        self, rows: Sequence[Sequence[Key | None]], claimed: Mapping[int, str], last: Collection[int]
+        self,
+        rows: Sequence[Sequence[Key | None]],
+        claimed: Mapping[int, str],
+        last: Collection[int],
+        unchanged: Callable[[int, str], bool],
     ) -> list[str | None]:
         """Return the record each row means: by all its identities together, else by the strongest that meets one.
 
         Each record is meant once: of equal ones the n-th row takes the n-th. A row with a register number never
         takes a record that has another one, and one that repeats a number of this file gives it to no other record.
         `claimed` are rows that the user has joined to records; `last` are those that are refused whatever they meet,
-        and must not take a record from a sound row.
+        and must not take a record from a sound row. `unchanged(row, record)` tells whether a row would change nothing.
         """
         self._taken.update(claimed.values())
         found = [claimed.get(row) for row in range(len(rows))]
         for some in ([row for row in range(len(rows)) if row not in last], sorted(last)):
-            self._match(rows, some, found)
+            self._match(rows, some, found, unchanged)
         return found
 
-    def _match(self, rows: Sequence[Sequence[Key | None]], some: Sequence[int], found: list[str | None]) -> None:
+    def _match(
+        self,
+        rows: Sequence[Sequence[Key | None]],
+        some: Sequence[int],
+        found: list[str | None],
+        unchanged: Callable[[int, str], bool],
+    ) -> None:
+        for row in some:
+            if found[row] is None:
+                found[row] = self._twin(row, self._same.get(tuple(rows[row]), ()), unchanged)
         for row in some:
             if found[row] is None:
                 found[row] = self._next(self._same.get(tuple(rows[row])))
@@ -86,6 +99,15 @@ class Existing:
                     found[row] = self._next(self._any[place].get(key))
                 elif row not in repeated:
                     found[row] = self._next(self._bare[place].get(key))
+
+    def _twin(self, row: int, waiting: Sequence[str], unchanged: Callable[[int, str], bool]) -> str | None:
+        """Of several records alike in all identities, take the one that holds what the row says already."""
+        if len(waiting) > 1:
+            for record in reversed(waiting):
+                if record not in self._taken and unchanged(row, record):
+                    self._taken.add(record)
+                    return record
+        return None
 
     def _next(self, waiting: list[str] | None) -> str | None:
         """Return the first of some records that no row has taken, and take it."""

@@ -58,7 +58,9 @@ class Judge:
         hopeless = set(faults)
         if self.of.rules:
             hopeless |= {row for row in range(count) if row not in passed and self._broken(row, None)}
-        records = self.existing.match(self.identities, confirmed, hopeless)
+        records = self.existing.match(
+            self.identities, confirmed, hopeless, lambda row, record: not self._changes(row, record)[1]
+        )
         lacking = {row for column in self.required for row in _gaps(self.by_key.get(column.key), count)}
         for row in range(count):
             if row in passed:

@@ -164,7 +164,10 @@ class Base:
                 mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         except sa.exc.DBAPIError as error:
             name = getattr(error.orig, "sqlite_errorname", "")
-            if name != "SQLITE_NOTADB" or cipher.password_fits(self.path, self._password):
+            if name != "SQLITE_NOTADB":
+                raise
+            if cipher.password_fits(self.path, self._password):  # right, so the file is damaged; a rescue needs it
+                keys.learn(self._password)
                 raise
             raise WrongPassword(
                 f"Пароль к базе «{self.path.name}» не подходит. Проверьте раскладку клавиатуры и заглавные буквы. Если "
