@@ -96,7 +96,7 @@ def test_set_change_and_remove(plain: Path, command: Command, monkeypatch: pytes
     answer = command("password", "set", plain)
     assert answer.status == 0
     assert "восстановить нельзя" in answer.out
-    assert "Копии" in answer.out
+    assert "Резервные копии переписаны" in answer.out
     assert "Троицк".encode() not in plain.read_bytes()
     answers(monkeypatch, "первый", "второй", "второй")
     assert command("password", "change", plain).status == 0

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from setvzaim.errors import WorldError
+from setvzaim.errors import PasswordNeeded, WorldError
+from setvzaim.operations.password import change_password, remove_password, set_password
 from setvzaim.storage import Base, backup, raw
 from setvzaim.storage.backup import copy_to, drill, drill_due, keep_copies, keep_copy, present_shelf
 from setvzaim.storage.places import Places, choose, places, shelf_of, usual_folder
@@ -281,3 +282,25 @@ def test_a_filled_base_of_revision_1_is_copied_before_its_upgrade(
     with closing(raw.connect(copy.path, None)) as connection:
         for table, rows in told.items():
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] == len(rows)  # noqa: S608
+
+
+def test_backups_follow_the_password_of_their_base(example: Base, tmp_path: Path) -> None:
+    """A backup that opens without the password shows all the names the password was to hide."""
+    folder = tmp_path / "полка"
+    folder.mkdir()
+    choose(Places(folder))
+    keep_copy(example.path, folder, NOW)
+    (copy,) = present_shelf(example.path).copies()
+    assert "Ветровская".encode() in copy.path.read_bytes()
+    set_password(example, new="Тюльпан")
+    assert "Ветровская".encode() not in copy.path.read_bytes()
+    with pytest.raises(PasswordNeeded):
+        Base.open(copy.path)
+    change_password(example, present="Тюльпан", new="Лотос")
+    with Base.open(copy.path, "Лотос") as opened:
+        assert opened.encrypted
+    assert keep_copy(example.path, folder, NOW + HOUR) is not None
+    assert all("Ветровская".encode() not in one.path.read_bytes() for one in present_shelf(example.path).copies())
+    remove_password(example, present="Лотос")
+    for one in present_shelf(example.path).copies():
+        Base.open(one.path).close()

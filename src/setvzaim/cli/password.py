@@ -35,17 +35,16 @@ def run(arguments: Namespace) -> int:
             _refuse_another(base)
             done = set_password(base, new=asked_twice(base.path))
             say("Пароль задан. Забытый пароль восстановить нельзя: базу не откроет никто.")
-            say("Копии базы, сделанные раньше, остались без пароля: удалите их или храните под замком.")
-            if not done.value:
-                say("Прежние байты файла на диске не стёрты: их можно найти, пока поверх не записано другое.")
         elif present is None:
             raise WorldError(f"У базы «{base.path.name}» нет пароля. Чтобы задать его: setvzaim password set.")
         elif arguments.what == "change":
-            change_password(base, present=present, new=asked_twice(base.path))
-            say("Пароль сменён. Копии, сделанные раньше, открываются прежним паролем.")
+            done = change_password(base, present=present, new=asked_twice(base.path))
+            say("Пароль сменён.")
         else:
-            remove_password(base, present=present)
+            done = remove_password(base, present=present)
             say("Пароль снят: базу теперь откроет любой, у кого есть файл.")
+        say("Резервные копии переписаны так же; те, что вы положили в другие места, остались прежними.")
+        say(*done.value.remarks())
     return 0
 
 

@@ -156,3 +156,20 @@ def _shelf(base: Path, folder: Path) -> Shelf:
 def _share(progress: Progress | None, begin: float, end: float) -> Progress | None:
     """Return what tells a part of the work as a share of the whole."""
     return None if progress is None else lambda share: progress(begin + share * (end - begin))
+
+
+def rekey_copies(base: Path, new: str | None) -> int:
+    """Write the backups of a base anew, to open as the base does now; return how many stayed as they were.
+
+    Those on a stick that is not there are not counted: nobody knows of them.
+    """
+    from setvzaim.storage.rewrite import rewrite  # noqa: PLC0415 - loads the driver
+
+    left = 0
+    for folder in places().there():
+        for copy in Shelf(shelf_of(base, folder)).copies():
+            try:
+                rewrite(copy.path, raw.key_of(copy.path), new)
+            except (WorldError, OSError, *raw.errors()):
+                left += 1
+    return left

@@ -14,6 +14,7 @@ from setvzaim.ui.password.fields import PasswordField, ShowBox, Wrong, add_field
 
 if TYPE_CHECKING:
     from setvzaim.operations import Outcome
+    from setvzaim.operations.password import Rewritten
 
 _FORGOTTEN = (
     "Забытый пароль восстановить нельзя: базу не откроет никто, и те, кто сделал программу, тоже. "
@@ -21,9 +22,8 @@ _FORGOTTEN = (
 )
 _PLAIN = "Сейчас базу прочтёт любой, у кого окажется её файл."
 _LOCKED = "База защищена паролем. Чтобы снять его, наберите нынешний."
-_COPIES = "Копии базы, сделанные раньше, останутся без пароля: удалите их или храните под замком."
-_NOT_WIPED = " Прежние байты на диске не стёрты: их можно найти, пока поверх не записано другое."
-_Operation = Callable[..., "Outcome[bool]"]
+_COPIES = "Резервные копии получат тот же пароль. Файлы, скопированные в другие места, останутся без него."
+_Operation = Callable[..., "Outcome[Rewritten]"]
 
 
 class PasswordChange(QDialog):
@@ -87,8 +87,8 @@ class PasswordChange(QDialog):
     def _do(self, operation: _Operation, words: str, **arguments: object) -> None:
         self.setEnabled(False)
 
-        def done(wiped: bool) -> None:  # noqa: FBT001 - the operation's answer
-            self.changed.emit(words if wiped else words + _NOT_WIPED)
+        def done(rewritten: Rewritten) -> None:
+            self.changed.emit(" ".join((words, *rewritten.remarks())))
             self.accept()
 
         self._office.do(operation, done, failed=self._failed, label="База переписывается", **arguments)
