@@ -166,10 +166,11 @@ def rekey_copies(base: Path, new: str | None) -> int:
     from setvzaim.storage.rewrite import rewrite  # noqa: PLC0415 - loads the driver
 
     left = 0
+    harmless: tuple[type[Exception], ...] = (WorldError, OSError, *raw.errors())
     for folder in places().there():
         for copy in Shelf(shelf_of(base, folder)).copies():
             try:
                 rewrite(copy.path, raw.key_of(copy.path), new)
-            except (WorldError, OSError, *raw.errors()):
+            except harmless:
                 left += 1
     return left
