@@ -14,7 +14,7 @@ Kept = Callable[[Path, str], list[dict[str, object]]]
 
 
 def test_a_person_is_removed_for_good(opens: Callable[..., Person], example_path: Path, kept: Kept) -> None:
-    """The menu asks about the chosen person; afterwards it says where the surname still stands; Ctrl+Z is no way back."""
+    """The menu asks about the chosen person; afterwards it says where the surname still stands; nothing undoes it."""
     person = opens(example_path)
     forget = person.window.actions_by_key["forget"]
     assert not forget.isEnabled()  # schools are shown
@@ -25,8 +25,9 @@ def test_a_person_is_removed_for_good(opens: Callable[..., Person], example_path
     forget.trigger()
     dialog = person.dialog(ForgetDialog)
     person.picture("forget-person", dialog)
-    person.keys("Escape")
-    assert person.cell(2, "name") == name  # Esc and Enter leave everything as it is
+    person.keys("Escape", into=dialog)
+    assert person.no_dialog()
+    assert person.cell(2, "name") == name  # Esc leaves everything as it is
     forget.trigger()
     dialog = person.dialog(ForgetDialog)
     dialog.copies.setChecked(True)
@@ -37,7 +38,7 @@ def test_a_person_is_removed_for_good(opens: Callable[..., Person], example_path
     assert said.text() == "Данные педагога удалены."
     assert "амили" in said.informativeText()
     person.clicks(said.buttons()[0])
-    person.wait()
+    assert person.no_dialog()
     assert name not in person.column("name")
     undo = person.window.actions_by_key["undo"]
     person.bot.waitUntil(lambda: undo.text() == "Отменить: импорт: 12 рекомендаций")

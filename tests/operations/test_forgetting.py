@@ -156,8 +156,8 @@ def lead_measure(base: Base, person: str) -> None:
 
 
 STEPS: tuple[Callable[[Base, str], None], ...] = (
-    rename, paste, delete_and_undo, undo_redo, repeat_and_undo, join_group, join_twice, leave_group, unlink_member, move,
-    lacks, lead_measure,
+    rename, paste, delete_and_undo, undo_redo, repeat_and_undo, join_group, join_twice, leave_group, unlink_member,
+    move, lacks, lead_measure,
 )  # fmt: skip
 WAYS = (add_person, import_person)
 
