@@ -11,9 +11,11 @@ from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.queries import Context
 from setvzaim.queries.source import Source
 from setvzaim.registers import Column, Links, Presence, Register, Text
-from setvzaim.text.fold import match_key, match_keys
+from setvzaim.text.fold import match_key, match_keys, name_key, name_keys
 
 Key = tuple[object, ...]
+_MANY: dict[Callable[[str], str], Callable[[Sequence[str]], list[str]]] = {name_key: name_keys, match_key: match_keys}
+"""What reads a whole column at once, for what reads one text."""
 _Waiting = defaultdict[Key, list[str]]
 """Records by a key, the first one last: lists are taken from at their end, and small."""
 
@@ -40,7 +42,9 @@ class Existing:
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
         groups = [identities(of, group, by_column, len(records)) for group in of.identity]
-        self._same: _Waiting = defaultdict(list)
+        self._same: _MANY: dict[Callable[[str], str], Callable[[Sequence[str]], list[str]]] = {name_key: name_keys, match_key: match_keys}
+"""What reads a whole column at once, for what reads one text."""
+_Waiting = defaultdict(list)
         """Records by all their identities together."""
         self._any: list[_Waiting] = [defaultdict(list) for _ in groups]
         """Records by each identity."""
@@ -169,7 +173,8 @@ def identities(
 def _spellings(of: Register, values: Sequence[object], *, own: bool) -> Sequence[str | None]:
     """Return the keys by which names are the same; `own` for the names of the register itself."""
     texts = [str(value) for value in values if value is not None]
-    keys = iter(match_keys(texts) if not own or of.spelling is match_key else map(of.spelling, texts))
+    many = _MANY.get(of.spelling if own else match_key)
+    keys = iter(many(texts) if many is not None else map(of.spelling, texts))
     return [None if value is None else next(keys) for value in values]
 
 

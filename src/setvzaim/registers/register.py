@@ -12,7 +12,7 @@ from functools import cached_property
 
 from setvzaim.registers.derived import Derived, Presence
 from setvzaim.registers.kinds import Kind, Link, Links, Refused, Text, is_blank
-from setvzaim.text.fold import match_key
+from setvzaim.text.fold import match_key, name_key
 from setvzaim.text.plural import Noun
 
 Rule = Callable[[Mapping[str, object]], str | None]
@@ -96,7 +96,7 @@ class Register:
 
     A key that ends in «?» may be empty and then equals another empty one.
     """
-    spelling: Callable[[str], str] = match_key
+    spelling: Callable[[str], str] = name_key
     """The key by which two labels are the same name, however they are written."""
     order: tuple[str, ...] = ()
     """Keys by which rows are sorted until the user says otherwise; a leading minus turns the order round."""
