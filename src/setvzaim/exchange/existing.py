@@ -42,9 +42,7 @@ class Existing:
         records = list(self.rows)
         by_column = {key: [row[place] for row in self.rows.values()] for key, place in self._places.items()}
         groups = [identities(of, group, by_column, len(records)) for group in of.identity]
-        self._same: _MANY: dict[Callable[[str], str], Callable[[Sequence[str]], list[str]]] = {name_key: name_keys, match_key: match_keys}
-"""What reads a whole column at once, for what reads one text."""
-_Waiting = defaultdict(list)
+        self._same: _Waiting = defaultdict(list)
         """Records by all their identities together."""
         self._any: list[_Waiting] = [defaultdict(list) for _ in groups]
         """Records by each identity."""
