@@ -6,7 +6,7 @@ No passport, insurance number, address or birthday: the least that the work need
 from __future__ import annotations
 
 from setvzaim.registers.choices import PRIORITY
-from setvzaim.registers.common import count, flag, note, personal, school, text
+from setvzaim.registers.common import count, flag, in_order, note, personal, school, text
 from setvzaim.registers.kinds import Choice, Date, Flag, Link, Links, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -27,7 +27,7 @@ CATEGORY = Choice(
         Option("none", "без категории", ("нет", "б/к")),
     )
 )
-_QUALIFICATION, _OFFER = "Квалификация", "Чем может поделиться"
+_QUALIFICATION, _OFFER, _PERSONAL = "Квалификация", "Чем может поделиться", "Персональные данные"
 
 STAFF = Register(
     key="staff",
@@ -41,6 +41,7 @@ STAFF = Register(
     school="school",
     purpose="Кадровые ресурсы сети (п. 5.2 Положения): кто что ведёт, у кого есть свободные часы, кому нужна помощь.",
     whole=("deficits",),
+    rules=(in_order("consent_on", "consent_until", "согласие: "),),
     columns=(
         personal(text("name", "ФИО", "Фамилия, имя, отчество", "Ф.И.О.", "ФИО педагога", "Педагог", width=32,
                       required=True)),
@@ -66,6 +67,12 @@ STAFF = Register(
         flag("open_lessons", "Открытые уроки", shown=False, width=14, part=_OFFER),
         flag("teaches_remotely", "Ведёт дистанционно", "Дистанционно", shown=False, width=14, part=_OFFER),
         flag("travels", "Готов к выездам", "Выезд", shown=False, width=14, part=_OFFER),
+        Column("consent_on", "Согласие от", Date(), ("Дата согласия",), width=13, shown=False, part=_PERSONAL,
+               hint="Когда подписано согласие на обработку персональных данных; само согласие хранится на бумаге"),
+        Column("consent_until", "Согласие до", Date(), ("Срок согласия",), width=13, shown=False, part=_PERSONAL,
+               hint="Последний день, на который дано согласие; пусто — срок не назван"),
+        Column("consent_withdrawn_on", "Согласие отозвано", Date(), ("Дата отзыва согласия",), width=16, shown=False,
+               part=_PERSONAL, hint="Когда человек отозвал согласие; после этого оставьте ему только код"),
         note(),
     ),
 )  # fmt: skip
