@@ -46,14 +46,15 @@ def _target(column: Column) -> str:
 
 
 def _hide(of: Register, column: Column, value: object, record: str, known: _Aliases) -> object:
+    if column.key == of.label and (own := known.get(of.key, {}).get(record)):
+        return own
     match value:
         case LinkTo():
             return _renamed(value, known[_target(column)])
         case tuple():
             return tuple(_renamed(link, known[_target(column)]) for link in value)
         case str():
-            own = known.get(of.key, {}).get(record) if column.key == of.label else None
-            return own or initials(value)
+            return initials(value)
         case _:
             return value
 

@@ -84,6 +84,11 @@ def in_order(start: str = "since", end: str = "until", about: str = "") -> Rule:
     return rule
 
 
+def either(first: str, second: str, reason: str) -> Rule:
+    """Return the rule that a row has one of two values at least."""
+    return lambda values: reason if values.get(first) is None and values.get(second) is None else None
+
+
 def not_more(part: str, whole: str, reason: str) -> Rule:
     """Return the rule that one number of the row is not greater than another."""
 

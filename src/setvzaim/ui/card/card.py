@@ -335,6 +335,7 @@ def _reason(field: Field) -> str:
 
 def _called(of: Register, row: Row) -> str:
     """Return what a record is called: its label, with the school where the label alone says little."""
-    value = row[of.label]
-    label = of[of.label].kind.write(value) if not isinstance(value, LinkTo) else value.label
+    column = of.called_by(row.__getitem__)
+    value = row[column.key]
+    label = column.kind.write(value) if not isinstance(value, LinkTo) else value.label
     return label.replace("\n", " ")
