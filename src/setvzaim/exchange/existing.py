@@ -26,7 +26,11 @@ class Existing:
     def __init__(self, connection: sa.Connection, of: Register, context: Context, columns: Sequence[Column]) -> None:
         self.of = of
         keys = {key.rstrip("?") for group in of.identity for key in group}
-        wanted_keys = keys | {of.label} | {column.key for column in (of.columns if of.rules else columns)}
+        wanted_keys = (
+            keys
+            | {column.key for column in of.naming}
+            | {column.key for column in (of.columns if of.rules else columns)}
+        )
         stored = [column for column in of.stored if column.key in wanted_keys]
         self._places = {column.key: place for place, column in enumerate(stored, 2)}
         table = TABLES[of.key]

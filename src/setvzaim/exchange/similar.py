@@ -77,7 +77,7 @@ def _offer(of: Register, existing: Existing, row: PlannedRow, record: str, score
 
 
 def _label(of: Register, existing: Existing, record: str) -> str:
-    return str(existing.value(record, of[of.label]))
+    return str(existing.value(record, of.called_by(lambda key: existing.value(record, of[key]))))
 
 
 def _parent(existing: Existing, record: str, parent: Column | None) -> object:
