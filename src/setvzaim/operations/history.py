@@ -14,6 +14,7 @@ from setvzaim.queries.standing_on import standing_on
 from setvzaim.registers import all_registers
 from setvzaim.storage import Base, journal
 from setvzaim.storage.replay import Drift, let_links_wait, replay
+from setvzaim.storage.scrubbing import FORGOTTEN
 from setvzaim.text.plural import Noun
 
 _OPERATIONS = Noun("более поздняя операция", "более поздние операции", "более поздних операций")
@@ -111,7 +112,7 @@ def _turning(base: Base) -> Iterator[sa.Connection]:
             yield connection
     except sa.exc.IntegrityError as error:
         raise Refusal(
-            {"": "Прежнее вернуть нельзя: этому мешают записи, внесённые в обход программы. "
+            {"": "Прежнее вернуть нельзя: этому мешают записи, внесённые в обход программы или удалённые по запросу. "
                  "Ничего не изменено. Сверьте базу с последней резервной копией."}
         ) from error  # fmt: skip
 
@@ -119,6 +120,8 @@ def _turning(base: Base) -> Iterator[sa.Connection]:
 def _why_not(done: Done) -> str:
     if done.kind == "do":
         return "она уже отменена"
+    if done.kind in ("forget", FORGOTTEN):
+        return "данные человека удалены по его запросу навсегда"
     return "это не изменение данных" if done.kind == "archive" else "отмените или верните саму операцию"
 
 

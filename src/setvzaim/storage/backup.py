@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -107,6 +108,16 @@ def thin(shelf: Shelf, now: datetime, new: Copy | None = None) -> None:
     copies = shelf.copies()
     stay = staying((one.made for one in copies), now)
     shelf.drop(tuple(one for one in copies if one.made not in stay and (new is None or one.path != new.path)))
+
+
+def drop_copies(base: Path, paths: Sequence[Path]) -> None:
+    """Delete some backups of a base from the folders that are there; what cannot be deleted stays."""
+    for folder in places().there():
+        shelf = Shelf(shelf_of(base, folder))
+        for one in shelf.copies():
+            if one.path in paths:
+                with contextlib.suppress(OSError):
+                    shelf.drop((one,))
 
 
 def drill_due(shelf: Shelf, now: datetime) -> bool:

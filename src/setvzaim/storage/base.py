@@ -155,6 +155,13 @@ class Base:
         self._engine = _engine(self.path, new, writable=True)
         return wiped
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it. Raises `WorldError`."""
+        with self.write() as connection:
+            connection.exec_driver_sql("COMMIT")  # VACUUM is a transaction of its own
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("BEGIN")
+
     def _unlock(self) -> None:
         """Read an encrypted base for the first time: only now is it known whether the password fits."""
         if self._password is None:

@@ -66,13 +66,17 @@ SPECS = (
     Spec("next_segment", "Следующий реестр вкладки", "Ctrl+PgDown", "", "base"),
     Spec("previous_segment", "Предыдущий реестр вкладки", "Ctrl+PgUp", "", "base"),
     Spec("history", "История базы…", "Ctrl+H", "clock-counter-clockwise", "base", "Что, когда и кем изменено"),
+    Spec(
+        "forget", "Удалить данные педагога по запросу…", "", "", "base", "Навсегда удалить данные выбранного педагога"
+    ),
     Spec("print", "Показанный реестр…", "Ctrl+P", "printer", "base", "Напечатать то, что показано"),
     Spec("print_plan", "Совместный план…", "Ctrl+Shift+P", "list-checks", "base"),
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
 )
 
-WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "undo", "redo")
+WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "undo", "redo",
+           "forget")  # fmt: skip
 """Keys of the actions that change the base: of no use in one that can only be read."""
 
 

@@ -54,6 +54,7 @@ class Doing(QObject):
             "undo": self.undo,
             "redo": self.redo,
             "history": self.history,
+            "forget": self.forget,
             "everywhere": self.search,
             "print": self.print_shown,
             "print_plan": self.print_plan,
@@ -179,6 +180,15 @@ class Doing(QObject):
             dialog = HistoryDialog(window.office, window.preferences, window, record)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def forget(self) -> None:
+        """Ask whether the data of the chosen person shall go for good."""
+        from setvzaim.ui.forgetting import ask_to_forget  # noqa: PLC0415 - brings SQLAlchemy, seldom wanted
+
+        window = self._window
+        if window.office is not None and window.workspace is not None:
+            window.leave()
+            ask_to_forget(window.office, window.workspace.page(), window, window.keeper.refresh)
 
     def copies(self) -> None:
         """Show the backups of the base."""
