@@ -1,8 +1,9 @@
-"""Kill a program at random moments of writing, importing, undoing, migrating, backing up and restoring; look what is left.
+"""Kill a program at random moments of writing, importing, undoing, migrating, backing up and restoring; look at it.
 
 After each kill: every operation that was reported done is there, every one reported undone is not, the one under way is
-there wholly or not at all, the history says the same as the records, the base opens for writing and is whole, copies that have their name are whole, and nothing lies beside the base. Run as a
-program: `run.py KILLS [SEED]`, it writes what it saw as JSON. Unix only: SIGKILL and fork.
+there wholly or not at all, the history says the same as the records, the base opens for writing and is whole, copies
+that have their name are whole, and nothing lies beside the base. Run as a program: `run.py KILLS [SEED]`, it writes
+what it saw as JSON. Unix only: SIGKILL and fork.
 """
 
 from __future__ import annotations
