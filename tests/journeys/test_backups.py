@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -164,6 +165,40 @@ def test_the_folders_are_chosen_and_used(at_example: Person, tmp_path: Path, mon
     at_example.keys("Escape", into=dialog)
     assert list(shelf_of(at_example.workspace.office.base.path, stick).glob("*.setvzaim"))
     assert places().second == stick
+
+
+def test_the_stick_can_be_given_up_again(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stick that went to another office must not stand there as «недоступна» for ever."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    _asks(at_example, "copies")
+    dialog = at_example.dialog(CopiesDialog)
+    assert dialog.drop_button.isHidden()
+    at_example.clicks(dialog.second_button)
+    at_example.picture("backups-stick", dialog)
+    at_example.clicks(dialog.drop_button)
+    assert dialog.second_label.text() == "не выбрана"
+    assert dialog.drop_button.isHidden()
+    at_example.keys("Escape", into=dialog)
+    assert places().second is None
+
+
+def test_a_copy_that_failed_as_the_program_closed_is_told_at_the_next_start(
+    opens: Callable[..., Person], example_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The disk was full on Friday evening; on Monday she must hear that Friday has no copy."""
+    data = os.environ["SETVZAIM_DATA"]
+    person = opens(example_path)
+    (tmp_path / "файл").touch()
+    monkeypatch.setenv("SETVZAIM_DATA", str(tmp_path / "файл"))
+    person.window.close()
+    monkeypatch.setenv("SETVZAIM_DATA", data)
+    again = opens(example_path)
+    assert again.workspace.messages.text.startswith("При закрытии копия не сделана: не удалось записать")
+    again.picture("backups-not-made")
+    with again.bot.waitSignal(again.window.settled):
+        again.window.open_base(example_path)
+    again.wait()
+    assert again.workspace.messages.text == "", "told once"
 
 
 def test_a_base_somebody_else_has_is_looked_at_and_not_changed(opens: Callable[..., Person], held: Path) -> None:

@@ -88,6 +88,11 @@ class CopiesDialog(QDialog):
         self.main_button, self.second_button = QPushButton("Выбрать…"), QPushButton("Выбрать…")
         self.main_button.setAccessibleName("Выбрать папку для копий")
         self.second_button.setAccessibleName("Выбрать папку на флешке")
+        self.drop_button = QPushButton("Убрать")
+        self.drop_button.setAccessibleName("Больше не копировать на флешку")
+        self.drop_button.setToolTip("Больше не копировать на флешку; копии, которые на ней есть, останутся")
+        self.drop_button.clicked.connect(self._drop_second)
+        self.drop_button.hide()
         self.main_button.clicked.connect(lambda: self._choose("Папка для копий", "main"))
         self.second_button.clicked.connect(lambda: self._choose("Вторая папка, например на флешке", "second"))
         self.message = MessageBar()
@@ -112,6 +117,7 @@ class CopiesDialog(QDialog):
             places.addWidget(QLabel(words), row, 0)
             places.addWidget(label, row, 1)
             places.addWidget(button, row, 2)
+        places.addWidget(self.drop_button, 1, 3)
         close = QPushButton("Закрыть")
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -125,6 +131,7 @@ class CopiesDialog(QDialog):
             self.file_button,
             self.main_button,
             self.second_button,
+            self.drop_button,
             close,
         ):
             button.setAutoDefault(False)
@@ -165,6 +172,7 @@ class CopiesDialog(QDialog):
             folder_words(state.places.main) if state.places.main.is_dir() else str(state.folder.parent)
         )
         self.second_label.setText(folder_words(state.places.second) if state.places.second else "не выбрана")
+        self.drop_button.setVisible(state.places.second is not None)
         self._enable()
 
     def _enable(self) -> None:
@@ -223,8 +231,13 @@ class CopiesDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, title, str(self._places.main))
         if not chosen:
             return
-        wanted = replace(self._places, **{which: Path(chosen)})
+        self._remember(replace(self._places, **{which: Path(chosen)}))
 
+    def _drop_second(self) -> None:
+        if self._places is not None:
+            self._remember(replace(self._places, second=None))
+
+    def _remember(self, wanted: Places) -> None:
         def keep(_job: Job[Any]) -> None:
             from setvzaim.operations.backups import choose  # noqa: PLC0415 - brings SQLAlchemy
 
