@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from journeys.person import Person
@@ -151,6 +151,16 @@ def test_a_copy_is_looked_through_and_restored(
 
 def _close_of(dialog: CopiesDialog) -> QPushButton:
     return next(button for button in dialog.findChildren(QPushButton) if button.text() == "Закрыть")
+
+
+def test_the_copies_can_be_closed_while_they_are_still_looked_for(at_example: Person) -> None:
+    """An answer that comes late must not end in a window about a fault of the program."""
+    at_example.window.actions_by_key["copies"].trigger()
+    dialog = at_example.dialog(CopiesDialog)
+    dialog.close()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    at_example.wait()
+    assert at_example.no_dialog()
 
 
 def test_the_folders_are_chosen_and_used(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

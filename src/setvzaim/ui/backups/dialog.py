@@ -54,6 +54,8 @@ class CopiesDialog(QDialog):
         self._writable = writable
         self._places: Places | None = None
         self._job: Job[Any] | None = None
+        self._closed = False
+        self.finished.connect(self._leave)
         self.setWindowTitle(f"Резервные копии: {base.stem}")
         letters = self.fontMetrics().averageCharWidth()
         self.resize(letters * 100, letters * 64)
@@ -68,6 +70,9 @@ class CopiesDialog(QDialog):
             self._rest()
         else:
             super().reject()
+
+    def _leave(self) -> None:
+        self._closed = True
 
     def _make(self) -> None:
         self.list = QTreeWidget()
@@ -247,10 +252,14 @@ class CopiesDialog(QDialog):
 
     def _submit(self, work: Callable[[Job[Any]], Any], then: Callable[[Any], None], label: str) -> None:
         def done(answer: Any) -> None:  # noqa: ANN401 - whatever the work answers
+            if self._closed:  # too late to be shown
+                return
             self._rest()
             then(answer)
 
         def failed(error: BaseException) -> None:
+            if self._closed:
+                return
             self._rest()
             if isinstance(error, WorldError):
                 self.message.error(str(error))
