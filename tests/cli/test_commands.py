@@ -233,3 +233,13 @@ def test_a_paper_without_names(call: tuple[str, str], demo: Path, command: Comma
     text = str(list(openpyxl.load_workbook(path).active.iter_rows(values_only=True)))
     assert not [person["name"] for person in people if person["name"].split()[0] in text]
     assert text.count("СОШ") > 10
+
+
+def test_a_list_of_few_people_is_warned_of(demo: Path, command: Command, tmp_path: Path) -> None:
+    """They are known by school and post; whoever prints for the notice board is told. Few schools are no people."""
+    person = json.loads(command("list", "staff", "--from", demo, "--json").out)["rows"][0]
+    one = command("print", "staff", "--from", demo, "--to", tmp_path / "1.pdf", "--where", f"ФИО={person['name']}")
+    assert (one.status, one.err) == (0, "⚠ Людей меньше пяти: их узнают и без фамилий.\n")
+    for register in ("staff", "networks"):
+        answer = command("print", register, "--from", demo, "--to", tmp_path / "все.pdf")
+        assert (answer.status, answer.err) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from journeys.person import Person
@@ -152,6 +153,16 @@ def _close_of(dialog: CopiesDialog) -> QPushButton:
     return next(button for button in dialog.findChildren(QPushButton) if button.text() == "Закрыть")
 
 
+def test_the_copies_can_be_closed_while_they_are_still_looked_for(at_example: Person) -> None:
+    """An answer that comes late must not end in a window about a fault of the program."""
+    at_example.window.actions_by_key["copies"].trigger()
+    dialog = at_example.dialog(CopiesDialog)
+    dialog.close()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    at_example.wait()
+    assert at_example.no_dialog()
+
+
 def test_the_folders_are_chosen_and_used(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stick = tmp_path / "флешка"
     stick.mkdir()
@@ -164,6 +175,40 @@ def test_the_folders_are_chosen_and_used(at_example: Person, tmp_path: Path, mon
     at_example.keys("Escape", into=dialog)
     assert list(shelf_of(at_example.workspace.office.base.path, stick).glob("*.setvzaim"))
     assert places().second == stick
+
+
+def test_the_stick_can_be_given_up_again(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stick that went to another office must not stand there as «недоступна» for ever."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    _asks(at_example, "copies")
+    dialog = at_example.dialog(CopiesDialog)
+    assert dialog.drop_button.isHidden()
+    at_example.clicks(dialog.second_button)
+    at_example.picture("backups-stick", dialog)
+    at_example.clicks(dialog.drop_button)
+    assert dialog.second_label.text() == "не выбрана"
+    assert dialog.drop_button.isHidden()
+    at_example.keys("Escape", into=dialog)
+    assert places().second is None
+
+
+def test_a_copy_that_failed_as_the_program_closed_is_told_at_the_next_start(
+    opens: Callable[..., Person], example_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The disk was full on Friday evening; on Monday she must hear that Friday has no copy."""
+    data = os.environ["SETVZAIM_DATA"]
+    person = opens(example_path)
+    (tmp_path / "файл").touch()
+    monkeypatch.setenv("SETVZAIM_DATA", str(tmp_path / "файл"))
+    person.window.close()
+    monkeypatch.setenv("SETVZAIM_DATA", data)
+    again = opens(example_path)
+    assert again.workspace.messages.text.startswith("При закрытии копия не сделана: не удалось записать")
+    again.picture("backups-not-made")
+    with again.bot.waitSignal(again.window.settled):
+        again.window.open_base(example_path)
+    again.wait()
+    assert again.workspace.messages.text == "", "told once"
 
 
 def test_a_base_somebody_else_has_is_looked_at_and_not_changed(opens: Callable[..., Person], held: Path) -> None:

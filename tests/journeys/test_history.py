@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from journeys.person import Person
+from setvzaim.queries.history import operations
+from setvzaim.storage import Base
 from setvzaim.ui.card.editors import LineEditor
 from setvzaim.ui.history import HistoryDialog
 
@@ -128,3 +131,78 @@ def test_the_history_of_a_record_is_in_its_card(at_example: Person) -> None:
     assert dialog.operations.index(0, 1).data() == "изменить школу"
     at_example.picture("history-record", dialog)
     at_example.keys("Escape", into=dialog)
+
+
+def test_a_long_history_goes_on_when_its_end_is_reached(
+    opens: Callable[..., Person], example_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done two years ago lies under the newest lines, and must be reached and undone there too."""
+    monkeypatch.setattr("setvzaim.ui.history.dialog._LINES", 10)
+    with Base.open(example_path) as base, base.read() as connection:
+        wanted = [done.name for done in operations(connection, limit=None)]
+    assert len(wanted) > 10, "the example has no history long enough for this test"
+    person = opens(example_path)
+    person.keys("Ctrl+H")
+    dialog = person.dialog(HistoryDialog)
+    person.wait()
+    assert dialog.operations.rowCount() == 10
+    person.keys("Ctrl+End", into=dialog.table)
+    while dialog.operations.rowCount() < len(wanted):
+        before = dialog.operations.rowCount()
+        person.keys("Ctrl+End", into=dialog.table)
+        assert dialog.operations.rowCount() > before, "the history stops before its beginning"
+    assert [dialog.operations.index(row, 1).data() for row in range(len(wanted))] == wanted
+    person.keys("Ctrl+End", into=dialog.table)
+    assert dialog.undo_button.isEnabled()
+    assert dialog.chosen is not None
+    assert dialog.chosen.name == wanted[-1]
+    person.keys("Escape", into=dialog)
+
+
+def test_a_search_without_a_hit_says_so(at_example: Person) -> None:
+    """An empty window must not say that nothing was ever done."""
+    at_example.keys("Ctrl+H")
+    dialog = at_example.dialog(HistoryDialog)
+    at_example.wait()
+    assert dialog.empty.isHidden()
+    dialog.search.setFocus()
+    at_example.types("верблюд")
+    at_example.bot.waitUntil(lambda: not dialog.empty.isHidden())
+    assert dialog.empty.text().startswith("В истории нет ничего со словами «верблюд».")
+    assert dialog.splitter.isHidden()
+    assert not dialog.undo_button.isEnabled()
+    at_example.picture("history-nothing", dialog)
+    dialog.search.clear()
+    at_example.bot.waitUntil(dialog.empty.isHidden)
+    assert not dialog.splitter.isHidden()
+    at_example.keys("Escape", into=dialog)
+
+
+def test_of_a_big_import_the_first_records_are_shown_and_it_is_said(
+    at_example: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("setvzaim.ui.history.dialog._CHANGES", 12)
+    at_example.keys("Ctrl+H")
+    dialog = at_example.dialog(HistoryDialog)
+    at_example.wait()
+    names = [dialog.operations.index(row, 1).data() for row in range(dialog.operations.rowCount())]
+    dialog.table.selectRow(names.index("импорт: 207 результатов"))
+    at_example.wait()
+    assert dialog.first_only.text() == "Показаны первые 12 записей."
+    at_example.picture("history-first-only", dialog)
+    dialog.table.selectRow(names.index("импорт: 12 рекомендаций"))
+    at_example.wait()
+    assert dialog.first_only.isHidden(), "all twelve are there"
+    at_example.keys("Escape", into=dialog)
+
+
+def test_the_history_can_be_closed_while_it_is_still_reading(at_example: Person) -> None:
+    """An answer that comes late must not end in a window about a fault of the program."""
+    at_example.keys("Ctrl+H")
+    dialog = at_example.dialog(HistoryDialog)
+    dialog.ask()
+    dialog.table.selectRow(1)
+    dialog.close()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    at_example.wait()
+    assert at_example.no_dialog()

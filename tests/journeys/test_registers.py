@@ -180,6 +180,22 @@ def test_a_draft_that_is_left_is_offered_back(at_example: Person) -> None:
     assert not card.drafting
 
 
+def test_a_person_is_entered_by_the_code(at_example: Person) -> None:
+    """Who gave no consent has no name; the card says that one of both is needed, and then calls the person so."""
+    at_example.goes_to("staff")
+    at_example.keys("Ctrl+N")
+    card = at_example.page.card
+    assert card._hint.text() == "Запишется, когда будет заполнено: ФИО или Код, Школа."
+    for key, typed in (("code", "П-77"), ("school", at_example.column("school")[0])):
+        card.begin_edit(key)
+        at_example.types(typed)
+    at_example.keys("Tab")
+    at_example.wait()
+    assert not card.drafting
+    assert card.title == "П-77"
+    at_example.picture("person-by-code")
+
+
 def test_a_link_is_typed_with_suggestions(at_example: Person) -> None:
     """A school is found by a part of its name; a name that is not there is refused with the nearest ones."""
     at_example.goes_to("needs")

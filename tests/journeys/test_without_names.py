@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
@@ -55,3 +56,27 @@ def test_staff_are_printed_without_names(at_example: Person, tmp_path: Path, mon
     assert again.sheet.without_names.isChecked()
     again.reject()
     at_example.wait()
+
+
+def test_a_register_is_given_away_without_names(
+    at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the neighbouring district: the hours and subjects of the staff, and nobody's name."""
+    target = tmp_path / "педагоги.xlsx"
+    asked: list[str] = []
+
+    def answer(*arguments: object) -> tuple[str, str]:
+        asked.append(str(arguments[2]))
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    at_example.goes_to("staff")
+    surnames = {name.split()[0] for name in at_example.column("name")}
+    at_example.window.actions_by_key["export_nameless"].trigger()
+    at_example.bot.waitUntil(target.exists)
+    at_example.wait()
+    assert "Педагоги без фамилий" in asked[0]
+    text = str(list(openpyxl.load_workbook(target).active.iter_rows(values_only=True)))
+    assert len(surnames) > 10
+    assert not [surname for surname in surnames if surname in text]
+    assert "СОШ" in text

@@ -1,8 +1,9 @@
-"""Kill a program at random moments of writing, importing, migrating, backing up and restoring; look what is left.
+"""Kill a program at random moments of writing, importing, undoing, migrating, backing up and restoring; look at it.
 
-After each kill: every operation that was reported done is there, the one under way is there wholly or not at all, the
-base opens for writing and is whole, copies that have their name are whole, and nothing lies beside the base. Run as a
-program: `run.py KILLS [SEED]`, it writes what it saw as JSON. Unix only: SIGKILL and fork.
+After each kill: every operation that was reported done is there, every one reported undone is not, the one under way is
+there wholly or not at all, the history says the same as the records, the base opens for writing and is whole, copies
+that have their name are whole, and nothing lies beside the base. Run as a program: `run.py KILLS [SEED]`, it writes
+what it saw as JSON. Unix only: SIGKILL and fork.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from kills.victim import ROWS, work
@@ -29,6 +31,34 @@ LONGEST = 0.1
 """Seconds it is left alive after that, at most."""
 EACH = 20
 """Kills after which a fresh base is taken, so that imports stay quick."""
+IN_EFFECT = "SELECT count(*) FROM journal WHERE kind = 'do' AND undone_by IS NULL"
+RECORDS = {"write": "запись {}", "import": "ввоз {}"}
+"""How the records of an operation are called."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What must be in a base by what was reported: operations by kind and number, in the order they took effect."""
+
+    effect: tuple[tuple[str, int], ...] = ()
+    undone: tuple[tuple[str, int], ...] = ()
+    """Those that can be done again, the last one first to go."""
+
+    def after(self, kind: str, number: int) -> Told:
+        """Return what must be there after one more operation."""
+        match kind:
+            case "write" | "import":
+                return Told((*self.effect, (kind, number)))
+            case "undo" if self.effect:
+                return Told(self.effect[:-1], (*self.undone, self.effect[-1]))
+            case "redo" if self.undone:
+                return Told((*self.effect, self.undone[-1]), self.undone[:-1])
+            case _:
+                return self
+
+    def records(self) -> Counter[str]:
+        """Return how many records there must be of each operation."""
+        return Counter({RECORDS[kind].format(number): ROWS if kind == "import" else 1 for kind, number in self.effect})
 
 
 class Killing:
@@ -39,7 +69,8 @@ class Killing:
         self.path = folder / "база.setvzaim"
         self.chance = chance
         self.number = 1
-        self.done: dict[int, str] = {}
+        self.told = Told()
+        self.done = 0
         self.revision = 0
         self.faults: list[str] = []
         self.hit: Counter[str] = Counter()
@@ -55,8 +86,10 @@ class Killing:
             match line.split():
                 case ["start", kind, number]:
                     under_way = (kind, int(number))
+                    self.number = int(number) + 1
                 case ["done", kind, number]:
-                    self.done[int(number)] = kind
+                    self.told = self.told.after(kind, int(number))
+                    self.done += 1
                     self.revision = int(number) if kind == "migrate" else self.revision
                     under_way = ("", 0)
                 case ["fault", *words]:
@@ -65,7 +98,6 @@ class Killing:
         if self.path.with_name(self.path.name + "-journal").exists():
             self.hit["with a journal left"] += 1
         self._look(*under_way)
-        self.number = max([self.number, under_way[1], *self.done]) + 1
 
     def _killed(self, seed: float, seconds: float) -> list[str]:
         reading, writing = os.pipe()
@@ -101,6 +133,7 @@ class Killing:
                     self.faults.append(f"{kind}: cannot be written: {base.read_only}")
                 names = Counter(connection.exec_driver_sql("SELECT name FROM subjects").scalars())
                 revision = connection.exec_driver_sql("SELECT value FROM settings").scalar_one()
+                in_effect = connection.exec_driver_sql(IN_EFFECT).scalar_one()
                 schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         except Exception as error:  # noqa: BLE001 - counted
             self.faults.append(f"{kind}: does not open: {error}")
@@ -110,22 +143,20 @@ class Killing:
         self.revision = int(revision)
         if schema != SCHEMA:
             self.faults.append(f"{kind}: schema {schema}")
-        self._compare(names, kind, number)
+        self._compare(names, in_effect, kind, number)
         self._look_at_files(kind)
 
-    def _compare(self, names: Counter[str], kind: str, number: int) -> None:
-        """Compare the records with what was reported; what was under way may be there wholly, and then counts."""
-        found = Counter(name.split(" строка")[0] if name.startswith("ввоз") else name for name in names.elements())
-        wanted = {f"запись {at}": 1 for at, what in self.done.items() if what == "write"}
-        wanted |= {f"ввоз {at}": ROWS for at, what in self.done.items() if what == "import"}
-        late = {"write": {f"запись {number}": 1}, "import": {f"ввоз {number}": ROWS}}.get(kind, {})
-        if dict(found) == {**wanted, **late}:
-            if late:
-                self.done[number] = kind
-        elif dict(found) != wanted:
-            self.faults.append(
-                f"{kind}: {dict(found - Counter(wanted))} too much, {dict(Counter(wanted) - found)} lost"
-            )
+    def _compare(self, names: Counter[str], in_effect: int, kind: str, number: int) -> None:
+        """Compare the base with what was reported; what was under way may be there wholly, and then counts."""
+        found = Counter(name.split(" строка")[0] for name in names.elements())
+        after = self.told.after(kind, number)
+        if after != self.told and found == after.records():
+            self.told = after
+            self.done += 1
+        if found != (wanted := self.told.records()):
+            self.faults.append(f"{kind}: {dict(found - wanted)} too much, {dict(wanted - found)} lost")
+        if in_effect != len(self.told.effect):
+            self.faults.append(f"{kind}: the history has {in_effect} in effect instead of {len(self.told.effect)}")
 
     def _look_at_files(self, kind: str) -> None:
         beside = self.folder / "рядом"
@@ -151,7 +182,7 @@ def kill(times: int, seed: int) -> dict[str, object]:
                 killing.once()
             faults += killing.faults
             hit += killing.hit
-            done += len(killing.done)
+            done += killing.done
             with contextlib.suppress(OSError):
                 shutil.rmtree(root / str(start))
     finally:

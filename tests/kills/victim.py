@@ -14,9 +14,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from setvzaim.exchange import Wishes, prepare
+from setvzaim.operations.history import redo, undo
 from setvzaim.operations.imports import apply_import
 from setvzaim.operations.records import add
 from setvzaim.queries import Context
+from setvzaim.queries.history import redo_name, undo_name
 from setvzaim.registers import register
 from setvzaim.storage import Base, migrate
 from setvzaim.storage import base as storage_base
@@ -42,6 +44,22 @@ def _bring_in(path: Path, number: int, folder: Path) -> None:
         with base.read() as connection:
             plan = prepare(connection, workbook, context, Wishes(register="subjects"))
         apply_import(base, of=plan.register, writes=plan.writes, context=context)
+
+
+def _undo(path: Path, _number: int, _folder: Path) -> None:
+    with Base.open(path) as base:
+        with base.read() as connection:
+            there = undo_name(connection)
+        if there:
+            undo(base)
+
+
+def _redo(path: Path, _number: int, _folder: Path) -> None:
+    with Base.open(path) as base:
+        with base.read() as connection:
+            there = redo_name(connection)
+        if there:
+            redo(base)
 
 
 def _migrate(path: Path, number: int, _folder: Path) -> None:
@@ -78,7 +96,9 @@ def _restore(path: Path, number: int, folder: Path) -> None:
 
 WORK: dict[str, tuple[int, Callable[[Path, int, Path], None]]] = {
     "write": (5, _write),
-    "import": (2, _bring_in),
+    "import": (3, _bring_in),
+    "undo": (5, _undo),
+    "redo": (4, _redo),
     "migrate": (5, _migrate),
     "backup": (4, _back_up),
     "restore": (4, _restore),

@@ -195,6 +195,7 @@ def test_rules_of_the_row() -> None:
     assert in_order()(days) == "дата окончания 01.09.2026 раньше даты начала 02.09.2026"
     assert in_order()({**days, "until": date(2026, 9, 2)}) is None
     assert in_order()({"since": date(2026, 9, 2)}) is None
+    assert in_order(about="согласие: ")(days) == "согласие: дата окончания 01.09.2026 раньше даты начала 02.09.2026"
     assert not_more("part", "whole", "больше")({"part": 3, "whole": 2}) == "больше: 3 из 2"
     assert not_more("part", "whole", "больше")({"part": 2, "whole": 2}) is None
     assert not_more("part", "whole", "больше")({"part": 2, "whole": None}) is None
@@ -235,3 +236,10 @@ def test_what_cannot_stand_without_another_goes_with_it() -> None:
 def test_a_heading_has_its_unit() -> None:
     assert register("equipment")["speed"].heading == "Скорость по договору, Мбит/с"
     assert register("schools")["name"].heading == "Школа"
+
+
+def test_the_consent_of_a_person_ends_after_it_begins() -> None:
+    """Else a slip of the pen says that the office may not keep the data at all, or may for ever."""
+    row = {"name": "Иванова", "consent_on": date(2026, 9, 2), "consent_until": date(2026, 9, 1)}
+    assert register("staff").check(row) == {"": "согласие: дата окончания 01.09.2026 раньше даты начала 02.09.2026"}
+    assert register("staff").check({**row, "consent_until": None}) == {}

@@ -75,9 +75,11 @@ class TestOldBase:
     def test_it_holds_every_value_it_held(self, path: Path, tmp_path: Path) -> None:
         with Base.open(Path(shutil.copyfile(path, tmp_path / path.name))) as base:
             now = {name: rows for name, rows in _as_sets(_values(base)).items() if rows}  # newer tables are empty
-        then = _as_sets(json.loads(path.with_suffix(".json").read_text("utf-8")))
-        assert all(then.values())
-        assert now == then
+        held: Values = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        assert all(held.values())
+        newer = {name: Model.metadata.tables[name].columns.keys() - rows[0].keys() for name, rows in held.items()}
+        then = {name: [{**row, **dict.fromkeys(newer[name])} for row in rows] for name, rows in held.items()}
+        assert now == _as_sets(then)  # newer columns are empty
 
     def test_it_is_sound_and_every_register_of_it_is_read(self, path: Path, tmp_path: Path) -> None:
         with Base.open(Path(shutil.copyfile(path, tmp_path / path.name))) as base:

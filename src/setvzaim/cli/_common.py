@@ -105,6 +105,12 @@ def answer(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+def warn(line: str) -> None:
+    """Write a warning for a person, if there is one; what a script reads stays free of it."""
+    if line:
+        sys.stderr.write(f"⚠ {line}\n")
+
+
 def say(*lines: str) -> None:
     """Write lines for a person."""
     sys.stdout.write("".join(f"{line}\n" for line in lines))

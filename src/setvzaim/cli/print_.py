@@ -10,13 +10,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from setvzaim.cli._common import context_of, from_base, named_register, nameless, opened, say
+from setvzaim.cli._common import context_of, from_base, named_register, nameless, opened, say, warn
 from setvzaim.documents.plan import DEFAULT_COLUMNS, PlanColumn
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules
 from setvzaim.errors import WorldError
-from setvzaim.queries import Context, Query
+from setvzaim.queries import Context, Query, count
+from setvzaim.queries.nameless import few_people
 from setvzaim.queries.papers import Wanted, plan_paper, plans, register_document
 from setvzaim.queries.where import parse_where
 from setvzaim.registers import Register
@@ -89,7 +90,9 @@ def _register(connection: sa.Connection, context: Context, of: Register, argumen
         page=_page(arguments, len(columns)),
         without_names=arguments.without_names,
     )
-    return register_document(connection, Query(of.key, filters=filters, context=context), wanted)
+    query = Query(of.key, filters=filters, context=context)
+    warn(few_people(of, count(connection, query)))
+    return register_document(connection, query, wanted)
 
 
 def _page(arguments: Namespace, columns: int) -> PageRules | None:

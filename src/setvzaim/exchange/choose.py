@@ -97,8 +97,9 @@ def _fitting(sheet: Sheet, remembered: Mapping[str, Remembered], wishes: Wishes)
             continue
         header = find_header(sheet, of, remembered.get(of.key, {}), row)
         if header is not None and header.score:
+            named = any(column in header.joined for column in of.naming)
             missing = sum(column.required and column not in header.joined for column in of.columns)
-            named = of[of.label] in header.joined
+            missing += bool(of.label_else) and not named
             found.append((header.score + named - 2 * missing - of.directory, of, header))
     found.sort(key=lambda entry: -entry[0])
     return found

@@ -11,9 +11,11 @@ from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.queries import Context
 from setvzaim.queries.source import Source
 from setvzaim.registers import Column, Links, Presence, Register, Text
-from setvzaim.text.fold import match_key, match_keys
+from setvzaim.text.fold import match_key, match_keys, name_key, name_keys
 
 Key = tuple[object, ...]
+_MANY: dict[Callable[[str], str], Callable[[Sequence[str]], list[str]]] = {name_key: name_keys, match_key: match_keys}
+"""What reads a whole column at once, for what reads one text."""
 _Waiting = defaultdict[Key, list[str]]
 """Records by a key, the first one last: lists are taken from at their end, and small."""
 
@@ -24,7 +26,11 @@ class Existing:
     def __init__(self, connection: sa.Connection, of: Register, context: Context, columns: Sequence[Column]) -> None:
         self.of = of
         keys = {key.rstrip("?") for group in of.identity for key in group}
-        wanted_keys = keys | {of.label} | {column.key for column in (of.columns if of.rules else columns)}
+        wanted_keys = (
+            keys
+            | {column.key for column in of.naming}
+            | {column.key for column in (of.columns if of.rules else columns)}
+        )
         stored = [column for column in of.stored if column.key in wanted_keys]
         self._places = {column.key: place for place, column in enumerate(stored, 2)}
         table = TABLES[of.key]
@@ -169,7 +175,8 @@ def identities(
 def _spellings(of: Register, values: Sequence[object], *, own: bool) -> Sequence[str | None]:
     """Return the keys by which names are the same; `own` for the names of the register itself."""
     texts = [str(value) for value in values if value is not None]
-    keys = iter(match_keys(texts) if not own or of.spelling is match_key else map(of.spelling, texts))
+    many = _MANY.get(of.spelling if own else match_key)
+    keys = iter(many(texts) if many is not None else map(of.spelling, texts))
     return [None if value is None else next(keys) for value in values]
 
 

@@ -72,7 +72,7 @@ def _least(header: Header, register: Register) -> int:
     """One joined column will do when it is the one rows are called by; a stray word in a title will not."""
     names = [column.key for column in header.joined if column is not None]
     alone = len([label for label in header.labels if label]) <= 2
-    return 1 if register.label in names and (alone or len(names) > 1) else 2
+    return 1 if any(column.key in names for column in register.naming) and (alone or len(names) > 1) else 2
 
 
 def _depths(sheet: Sheet, top: Sequence[Cells], first: int) -> list[int]:

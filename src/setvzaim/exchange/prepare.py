@@ -72,7 +72,8 @@ class _Preparation:
             for at, column in enumerate(self.header.joined)
             if column is not None
         ]
-        self.label = next((read for read in self.columns if read.column.key == self.of.label), None)
+        self.naming = [read for column in self.of.naming for read in self.columns if read.column is column]
+        self.label = self.naming[0] if self.naming else None
         self.filled: list[bool] = []
         """Whether a row has anything in it, joined to a column or not."""
         self.lone: set[int] = set()
@@ -139,7 +140,7 @@ class _Preparation:
         filled = [cell for cell in cells if not blank(cell)]
         if len(filled) == 1:
             self.lone.add(row)
-        if self.label is not None and filled and (self.label.at >= len(cells) or blank(cells[self.label.at])):
+        if self.naming and filled and all(read.at >= len(cells) or blank(cells[read.at]) for read in self.naming):
             texts = [" ".join(cell.split()) for cell in filled if isinstance(cell, str)]
             heading = next(filter(says_total, texts), "")
             if heading or (texts and len(filled) == 1):
@@ -148,7 +149,7 @@ class _Preparation:
 
     def _fill_merged(self) -> None:
         """Give a value that is merged downwards over several rows (the district of its schools) to each of them."""
-        reads = {read.at: read for read in self.columns if read is not self.label}
+        reads = {read.at: read for read in self.columns if read.column not in self.of.naming}
         for (start, left), (end, _) in self.sheet.merged:
             first, last = start - self.header.data, min(end - self.header.data, len(self.filled) - 1)
             if left in reads and 0 <= first < last:
@@ -158,6 +159,8 @@ class _Preparation:
 
     def _names(self) -> list[str]:
         names = [""] * len(self.filled) if self.label is None else [text_in(cell) for cell in self.label.raw]
+        for read in self.naming[1:]:
+            names = [name or text_in(cell) for name, cell in zip(names, read.raw, strict=True)]
         for row, heading in self.headings.items():
             names[row] = heading
         return names
@@ -173,7 +176,7 @@ class _Preparation:
         """Find the rows that sum others: they lack something that every record must have, or say what they are."""
         if self.label is None:
             return []
-        beside = [read for read in self.columns if read is not self.label]
+        beside = [read for read in self.columns if read.column not in self.of.naming]
         required = [read.raw for read in beside if read.column.required]
         wanted = required or [read.raw for read in beside if not isinstance(read.column.kind, Number)]
         suspects = [

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from setvzaim.exchange.existing import Existing, Key
 from setvzaim.exchange.plan import PlannedRow, Similar, Verdict
 from setvzaim.registers import Column, Link, Register
-from setvzaim.text.fold import match_key
+from setvzaim.text.fold import name_key
 
 _ALIKE = 0.85
 _MOST_PAIRS = 200_000
@@ -54,13 +54,13 @@ def similar_names(
     by_parent: defaultdict[object, list[str]] = defaultdict(list)
     keys: dict[str, str] = {}
     for record in free:
-        keys[record] = match_key(_label(of, existing, record))
+        keys[record] = name_key(_label(of, existing, record))
         by_name[keys[record]].append(record)
         by_parent[_parent(existing, record, parent)].append(record)
     found: list[Similar] = []
     comparison = _Comparison()
     for row in new:
-        key = match_key(row.name)
+        key = name_key(row.name)
         if same := by_name.get(key):
             where = "в другом месте" if parent is None else f"другой {parent.label.lower()}"
             found.append(_offer(of, existing, row, same[0], 1.0, f"название то же, {where}"))
@@ -77,7 +77,7 @@ def _offer(of: Register, existing: Existing, row: PlannedRow, record: str, score
 
 
 def _label(of: Register, existing: Existing, record: str) -> str:
-    return str(existing.value(record, of[of.label]))
+    return str(existing.value(record, of.called_by(lambda key: existing.value(record, of[key]))))
 
 
 def _parent(existing: Existing, record: str, parent: Column | None) -> object:

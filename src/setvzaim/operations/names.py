@@ -11,7 +11,9 @@ import sqlalchemy as sa
 
 from setvzaim.model import TABLES, new_id
 from setvzaim.queries import Context, Query, find
+from setvzaim.queries.source import label_of
 from setvzaim.registers import Column, Link, Links, LinkTo, Named, Refused, Register, parent_of, register, scope_of
+from setvzaim.text.fold import match_key
 
 _NEAREST = 3
 
@@ -35,9 +37,16 @@ class Names:
         parent = table.c[self.parent.key] if self.parent else sa.null()
         self.labels: dict[str, str] = {}
         self._by_name: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
-        for id_, label, above in connection.execute(sa.select(table.c.id, table.c[target.label], parent)):
+        self._by_other: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        """By what stands in for the label: a person is found by the code too, with a name or without."""
+        other = table.c[target.label_else] if target.label_else else sa.null()
+        for id_, label, above, code in connection.execute(
+            sa.select(table.c.id, label_of(target, table), parent, other)
+        ):
             self.labels[id_] = str(label)
             self._by_name[target.spelling(str(label))].append((id_, above))
+            if code is not None:
+                self._by_other[match_key(code)].append((id_, above))
         self._near: frozenset[str] = frozenset()
         if context.network is not None and (target.school or target.network):
             self._near = frozenset(find(connection, Query(target.key, context=context)))
@@ -48,7 +57,7 @@ class Names:
 
         `above` is the record that a record of this register belongs to (the plan of a section), if known.
         """
-        found = self._by_name.get(self.target.spelling(name), [])
+        found = self._by_name.get(self.target.spelling(name)) or self._by_other.get(match_key(name), [])
         if above is not None:
             found = [entry for entry in found if entry[1] == above]
         if len(found) > 1 and self._near:

@@ -68,8 +68,11 @@ def _change_each(changes: Changes, of: Register, rows: Iterable[tuple[str, Value
 
 
 def _called(changes: Changes, of: Register, record: str) -> str:
-    rows = fetch(changes.connection, of, [record], columns=(of[of.label],))
-    return next(iter(rows[0].texts())) if rows else ""
+    rows = fetch(changes.connection, of, [record], columns=of.naming)
+    if not rows:
+        return ""
+    column = of.called_by(rows[0].__getitem__)
+    return column.kind.write(rows[0][column.key])
 
 
 @operation(lambda of, records: f"удалить {_objects(of, len(records))}")

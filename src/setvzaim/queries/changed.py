@@ -106,7 +106,9 @@ def _told(key: str, record: str, change: _Change, labels: Labels) -> ChangedRow:
         return ChangedRow(key, _BESIDE.get(key, key), record, "", change.kind, ())
     of = register(key)
     side = change.was if change.kind == "deleted" else change.now
-    name = labels.write(of[of.label], side[of.label]) if of.label in side else labels.label(key, record)
+    naming = of.called_by(side.get)
+    told = naming.key in side and (of.label in side or change.kind != "changed")  # else it has a label still
+    name = labels.write(naming, side[naming.key]) if told else labels.label(key, record)
     return ChangedRow(key, of.title, record, name, change.kind, tuple(_cells(of, change, labels)))
 
 

@@ -42,10 +42,11 @@ def deleted(connection: sa.Connection, of: Register, search: str = "", limit: in
     for operation, place, body in rows:
         chunk = chunk_of(of.key, "delete", body)
         there = stored(connection, TABLES[of.key], chunk.records, ())
-        names = chunk.whole()[of.label]
+        whole = chunk.whole()
+        names = zip(*(whole[column.key] for column in of.naming), strict=True)
         done = one_operation(connection, operation)
-        for record, value in zip(chunk.records, names, strict=True):
-            name = labels.write(of[of.label], value)
+        for record, values in zip(chunk.records, names, strict=True):
+            name = labels.name(of, values)
             if done and record not in there and record not in found and all(word in fold(name) for word in words):
                 found[record] = Deleted(of.key, record, name, place - 1, done)
         if len(found) >= limit:

@@ -52,7 +52,7 @@ def _difference(here: sa.Connection | None, there: sa.Connection, of: Register) 
     only_here = [record for record in ours if record not in theirs]
     only_there = [record for record in theirs if record not in ours]
     both = [record for record, seen in ours.items() if theirs.get(record, seen) != seen]
-    label = (of[of.label],)
+    label = of.naming
     return Difference(
         of.key,
         of.title,
@@ -110,7 +110,7 @@ def _plain(value: object) -> object:
 
 
 def _name(of: Register, row: Row) -> str:
-    return _written(of[of.label], row) or "без названия"
+    return _written(of.called_by(row.__getitem__), row) or "без названия"
 
 
 def _written(column: Column, row: Row) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from setvzaim.queries.query import Context
 from setvzaim.queries.source import Source
-from setvzaim.registers import Link, Register, all_registers, parent_of, register
+from setvzaim.registers import Link, Register, all_registers, parent_of
 from setvzaim.text.fold import fold
 
 _FIRST = (
@@ -56,7 +56,7 @@ def _search(connection: sa.Connection, of: Register, words: list[str], context: 
     conditions = [*source.narrowed(), *(source.matches(word) for word in words)]
     order = [by_name, *(source.ordered(key) for key in of.order), source.table.c.id]
     statement = sa.select(source.table.c.id, called, belongs).select_from(source.tables)
-    kind = of[of.label].kind
+    kind = of[of.label].kind  # a register with a stand-in is called by texts, both alike
     return [
         Found(of.key, id_, kind.write(label), str(above or ""))
         for id_, label, above in connection.execute(statement.where(*conditions).order_by(*order).limit(most))
@@ -65,14 +65,15 @@ def _search(connection: sa.Connection, of: Register, words: list[str], context: 
 
 def _label(source: Source) -> sa.ColumnElement[Any]:
     """Return what a row is called: its label, or the label of the record that stands in its place."""
-    return source.selected(source.register[source.register.label])[-1]
+    of = source.register
+    return source.label("") if of.label_else else source.selected(of[of.label])[-1]
 
 
 def _belongs(source: Source) -> sa.ColumnElement[Any]:
     of = source.register
     if of.school not in ("", "id"):
-        return sa.literal("") if of.school == of.label else source.path(f"{of.school}.{register('schools').label}")
+        return sa.literal("") if of.school == of.label else source.label(of.school)
     column = parent_of(of) or next((column for column in of.links() if column.required), None)
     if column is None or not isinstance(column.kind, Link):
         return sa.literal("")
-    return source.path(f"{column.key}.{register(column.kind.register).label}")
+    return source.label(column.key)

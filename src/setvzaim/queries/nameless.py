@@ -17,6 +17,9 @@ from setvzaim.queries.rows import stream
 from setvzaim.registers import Column, Link, Links, LinkTo, Register, register
 from setvzaim.text.initials import initials
 
+FEW = 5
+"""People of a list who are known by their school and post alone, when they are fewer."""
+
 _Aliases = dict[str, dict[str, str]]
 """What rows are called instead, by register and identifier."""
 
@@ -41,19 +44,26 @@ def names_people(column: Column) -> bool:
     return column.personal or bool(target and register(target)[register(target).label].personal)
 
 
+def few_people(of: Register, number: int) -> str:
+    """Return a warning for a list of so few people that they are known without their names; empty for other lists."""
+    about_people = of[of.label].personal or any(column.required and names_people(column) for column in of.columns)
+    return "Людей меньше пяти: их узнают и без фамилий." if about_people and 0 < number < FEW else ""
+
+
 def _target(column: Column) -> str:
     return column.kind.register if isinstance(column.kind, Link | Links) else ""
 
 
 def _hide(of: Register, column: Column, value: object, record: str, known: _Aliases) -> object:
+    if column.key == of.label and (own := known.get(of.key, {}).get(record)):
+        return own
     match value:
         case LinkTo():
             return _renamed(value, known[_target(column)])
         case tuple():
             return tuple(_renamed(link, known[_target(column)]) for link in value)
         case str():
-            own = known.get(of.key, {}).get(record) if column.key == of.label else None
-            return own or initials(value)
+            return initials(value)
         case _:
             return value
 

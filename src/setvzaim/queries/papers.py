@@ -56,7 +56,7 @@ def register_document(connection: sa.Connection, query: Query, wanted: Wanted = 
         RegisterList(
             title=wanted.title or of.title,
             columns=tuple(table_column(column) for column in columns),
-            rows=_rows(connection, query, columns, number, without_names=wanted.without_names),
+            rows=_rows(connection, query, columns, number, without_names=wanted.without_names, called=True),
             place=_network_name(connection, query.context),
             total=f"Всего: {of.noun.counted(number)}",
             day=wanted.day,
@@ -171,13 +171,25 @@ def _text(row: Row, key: str) -> str:
 
 
 def _rows(
-    connection: sa.Connection, query: Query, columns: Sequence[Column], number: int, *, without_names: bool
+    connection: sa.Connection,
+    query: Query,
+    columns: Sequence[Column],
+    number: int,
+    *,
+    without_names: bool,
+    called: bool = False,
 ) -> Streamed:
+    """Return the rows of a table; `called`: where the label is empty stands what the row is called by instead."""
     read = stream_nameless if without_names else stream
+    label, *others = register(query.register).naming
+    more = tuple(other for other in others if called and label in columns and other not in columns)
 
     def make() -> Iterator[TableRow]:
-        for row in read(connection, query, tuple(columns)):
-            yield TableRow(tuple(cell(column, value) for column, value in zip(columns, row.values, strict=True)))
+        for row in read(connection, query, (*columns, *more)):
+            values = list(row.values[: len(columns)])
+            if more and row[label.key] is None:
+                values[columns.index(label)] = row[more[0].key]
+            yield TableRow(tuple(cell(column, value) for column, value in zip(columns, values, strict=True)))
 
     return Streamed(make, number)
 

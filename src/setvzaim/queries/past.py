@@ -116,15 +116,22 @@ class Labels:
 
     def _find(self, of: Register, record: str) -> str:
         table = TABLES[of.key]
-        row = self._connection.execute(sa.select(table.c[of.label]).where(table.c.id == record)).one_or_none()
-        return self.write(of[of.label], row[0] if row is not None else self._had(of, record))
+        names = [table.c[column.key] for column in of.naming]
+        row = self._connection.execute(sa.select(*names).where(table.c.id == record)).one_or_none()
+        return self.name(of, row if row is not None else [self._had(of, c.key, record) for c in of.naming])
 
-    def _had(self, of: Register, record: str) -> Any:  # noqa: ANN401 - a value of any column
-        """Return the label a record had, by the newest that is written of it."""
+    def name(self, of: Register, values: Sequence[Any]) -> str:
+        """Return what a row is called that holds some values in the columns it is called by."""
+        held = {column.key: value for column, value in zip(of.naming, values, strict=True)}
+        column = of.called_by(held.get)
+        return self.write(column, held[column.key])
+
+    def _had(self, of: Register, key: str, record: str) -> Any:  # noqa: ANN401 - a value of any column
+        """Return what a record had in a column, by the newest that is written of it."""
         for chunk in (
             c for chunks in reversed(record_chunks(self._connection, of, record).values()) for c in chunks[::-1]
         ):
-            for name in (of.label, f"{NOW}{of.label}"):
+            for name in (key, f"{NOW}{key}"):
                 if chunk.table.name == of.key and name in chunk.columns:
                     return chunk.columns[name][0]
         return None

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.queries.query import Context, Query, Row
-from setvzaim.queries.source import Source
+from setvzaim.queries.source import Source, label_of
 from setvzaim.registers import (
     Column,
     Gathered,
@@ -77,8 +77,7 @@ def stream(connection: sa.Connection, query: Query, columns: tuple[Column, ...] 
 def suggest(connection: sa.Connection, key: str, typed: str, limit: int = 30) -> tuple[LinkTo, ...]:
     """Return the records of a register whose label holds what was typed; those that begin with it first."""
     of, table = register(key), TABLES[key]
-    label = table.c[of.label]
-    by = table.c[of[of.label].folded or of.label]
+    label, by = label_of(of, table), label_of(of, table, folded=True)
     wanted = fold(typed)
     words = [by.contains(word, autoescape=True) for word in wanted.split()]
     begins = sa.case((by.startswith(wanted, autoescape=True), 0), else_=1)
@@ -146,7 +145,7 @@ class _Reader:
         between, target = BETWEEN[between_name(self.source.register, column)], register(column.kind.register)
         table = TABLES[target.key]
         statement = (
-            sa.select(between.c.owner, table.c.id, table.c[target.label])
+            sa.select(between.c.owner, table.c.id, label_of(target, table))
             .join(table, table.c.id == between.c.target)
             .where(between.c.owner.in_(ids))
             .order_by(between.c.owner, between.c.position)

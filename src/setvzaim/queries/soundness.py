@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from setvzaim.model import TABLES
 from setvzaim.queries.homes import home_of
+from setvzaim.queries.source import label_of
 from setvzaim.registers import Kind, Register, all_registers
 from setvzaim.storage.scrubbing import STAND_IN
 from setvzaim.text.fold import match_key
@@ -44,7 +45,7 @@ def _rows(connection: sa.Connection, of: Register) -> Iterator[Finding]:
     group = [key.rstrip("?") for key in of.identity[-1]] if of.identity else []
     for row in connection.execute(sa.select(table)).mappings():
         values = {column.key: row[column.key] for column in of.stored}
-        name = str(values.get(of.label) or "")
+        name = str(values[of.called_by(values.get).key] or "")
         for reason in of.check(values).values():
             yield Finding(of.key, row["id"], name, reason)
         for column in of.stored:
@@ -65,7 +66,7 @@ def _strays(connection: sa.Connection, of: Register) -> Iterator[Finding]:
         return
     table, inside = TABLES[of.key], TABLES[home.register.key]
     strays = (
-        sa.select(table.c.id, table.c[of.label])
+        sa.select(table.c.id, label_of(of, table))
         .join(inside, inside.c.id == table.c[home.link])
         .where(inside.c[home.scope] != table.c[home.scope])
         .order_by(table.c.id)

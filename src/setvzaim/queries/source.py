@@ -26,6 +26,12 @@ Sql: TypeAlias = "sa.ColumnElement[Any]"
 _CODES = ","
 
 
+def label_of(of: Register, table: sa.FromClause, *, folded: bool = False) -> Sql:
+    """Return what the rows of a register's table, or of an alias of it, are called; `folded` to sort and compare."""
+    names = [table.c[(column.folded if folded else None) or column.key] for column in of.naming]
+    return names[0] if len(names) == 1 else sa.func.coalesce(*names)
+
+
 class Source:
     """A register's table with whatever must be joined to it, grown as columns are asked for."""
 
@@ -38,13 +44,21 @@ class Source:
 
     def path(self, path: str) -> Sql:
         """Return the column at the end of a path of links: «plan.school_year», «section.position», «id»."""
-        *steps, last = path.split(".")
+        links, _, last = path.rpartition(".")
+        return self._walk(links)[1].c[last]
+
+    def label(self, links: str, *, folded: bool = False) -> Sql:
+        """Return what the record at the end of a path of links is called; for an empty path, the row itself."""
+        return label_of(*self._walk(links), folded=folded)
+
+    def _walk(self, links: str) -> tuple[Register, sa.FromClause]:
+        """Return the register at the end of a path of links, with its table, joined."""
         here, walked = self.register, ""
         table: sa.FromClause = self.table
-        for step in steps:
+        for step in filter(None, links.split(".")):
             here, walked = _target(here[step]), f"{walked}.{step}"
             table = self._join(walked, table.c[step], here)
-        return table.c[last]
+        return here, table
 
     def _join(self, walked: str, link: Sql, target: Register) -> sa.FromClause:
         if walked not in self._joined:
@@ -56,8 +70,8 @@ class Source:
     def selected(self, column: Column) -> list[Sql]:
         """Return what is selected for a column; `decode` in `rows` turns it into the value."""
         match column.kind:
-            case Link() as kind:
-                return [self.table.c[column.key], self.path(f"{column.key}.{register(kind.register).label}")]
+            case Link():
+                return [self.table.c[column.key], self.label(column.key)]
             case Links():
                 return []
             case Share() as kind:
@@ -76,13 +90,12 @@ class Source:
     def sorted_by(self, column: Column) -> Sql:
         """Return the key a column is sorted by; text by Russian rules, choices by the order of their options."""
         match column.kind:
-            case Link() as kind:
-                target = register(kind.register)
-                return self.path(f"{column.key}.{target[target.label].folded or target.label}")
+            case Link():
+                return self.label(column.key, folded=True)
             case Links() as kind:
                 between, target = BETWEEN[between_name(self.register, column)], register(kind.register)
                 labels = TABLES[target.key]
-                first = sa.func.min(labels.c[target[target.label].folded or target.label])
+                first = sa.func.min(label_of(target, labels, folded=True))
                 where = (between.c.owner == self.table.c.id, labels.c.id == between.c.target)
                 return sa.select(first).where(*where).scalar_subquery()
             case Share() as kind:
@@ -144,6 +157,8 @@ class Source:
 
     def called(self, word: str) -> Sql:
         """Return the condition that a folded word occurs in what a row is called."""
+        if self.register.label_else:
+            return self.label("", folded=True).like(_like(word), escape="\\")
         return self._like(self.register[self.register.label], word, within=True)
 
     def narrowed(self) -> list[Sql]:
@@ -172,13 +187,13 @@ class Source:
         if isinstance(column.kind, Links):
             between, target = BETWEEN[between_name(self.register, column)], _target(column)
             labels = TABLES[target.key]
-            name = labels.c[target[target.label].folded or target.label]
+            name = label_of(target, labels, folded=True)
             inner = sa.select(between.c.owner).join(labels, labels.c.id == between.c.target)
             return self.table.c.id.in_(inner.where(name.like(pattern, escape="\\")))
         if isinstance(column.kind, Link):
             target = _target(column)
             labels = TABLES[target.key]
-            name = labels.c[target[target.label].folded or target.label]
+            name = label_of(target, labels, folded=True)
             return self.table.c[column.key].in_(sa.select(labels.c.id).where(name.like(pattern, escape="\\")))
         if column.folded:
             return self.table.c[column.folded].like(pattern, escape="\\")

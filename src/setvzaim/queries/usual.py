@@ -34,8 +34,9 @@ def _only(connection: sa.Connection, target: Register, context: Context) -> Link
     query = Query(target.key, context=context)
     if count(connection, query) != 1:
         return None
-    row = next(stream(connection, query, (target[target.label],)))
-    return LinkTo(row.id, target[target.label].kind.write(row.values[0]))
+    row = next(stream(connection, query, target.naming))
+    column = target.called_by(row.__getitem__)
+    return LinkTo(row.id, column.kind.write(row[column.key]))
 
 
 @dataclass(frozen=True, slots=True)

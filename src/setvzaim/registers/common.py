@@ -72,16 +72,21 @@ def note() -> Column:
     )
 
 
-def in_order(start: str = "since", end: str = "until") -> Rule:
-    """Return the rule that the last day does not come before the first."""
+def in_order(start: str = "since", end: str = "until", about: str = "") -> Rule:
+    """Return the rule that the last day does not come before the first; `about` stands before the reason."""
 
     def rule(values: Mapping[str, object]) -> str | None:
         first, last = values.get(start), values.get(end)
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            return f"дата окончания {format_date(last)} раньше даты начала {format_date(first)}"
+            return f"{about}дата окончания {format_date(last)} раньше даты начала {format_date(first)}"
         return None
 
     return rule
+
+
+def either(first: str, second: str, reason: str) -> Rule:
+    """Return the rule that a row has one of two values at least."""
+    return lambda values: reason if values.get(first) is None and values.get(second) is None else None
 
 
 def not_more(part: str, whole: str, reason: str) -> Rule:

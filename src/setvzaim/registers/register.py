@@ -12,7 +12,7 @@ from functools import cached_property
 
 from setvzaim.registers.derived import Derived, Presence
 from setvzaim.registers.kinds import Kind, Link, Links, Refused, Text, is_blank
-from setvzaim.text.fold import match_key
+from setvzaim.text.fold import match_key, name_key
 from setvzaim.text.plural import Noun
 
 Rule = Callable[[Mapping[str, object]], str | None]
@@ -91,12 +91,14 @@ class Register:
     columns: tuple[Column, ...]
     label: str
     """Key of the column by which a row is called where it is linked."""
+    label_else: str = ""
+    """Key of the column by which a row is called that has no label (a person kept by a code)."""
     identity: tuple[tuple[str, ...], ...] = ()
     """Keys that make two rows the same on import: the first group of which all are filled is used.
 
     A key that ends in «?» may be empty and then equals another empty one.
     """
-    spelling: Callable[[str], str] = match_key
+    spelling: Callable[[str], str] = name_key
     """The key by which two labels are the same name, however they are written."""
     order: tuple[str, ...] = ()
     """Keys by which rows are sorted until the user says otherwise; a leading minus turns the order round."""
@@ -140,6 +142,15 @@ class Register:
     def places(self) -> dict[str, int]:
         """Where each column stands in the values of a row."""
         return {column.key: place for place, column in enumerate(self.columns)}
+
+    @cached_property
+    def naming(self) -> tuple[Column, ...]:
+        """The columns by which a row is called: by the first of them that is filled."""
+        return tuple(self[key] for key in (self.label, self.label_else) if key)
+
+    def called_by(self, value: Callable[[str], object]) -> Column:
+        """Return the column by which a row is called; `value` gives what the row holds under a key."""
+        return next((column for column in self.naming if value(column.key) is not None), self[self.label])
 
     def links(self) -> tuple[Column, ...]:
         """Return the columns that lead to one record of another register."""

@@ -6,7 +6,7 @@ No passport, insurance number, address or birthday: the least that the work need
 from __future__ import annotations
 
 from setvzaim.registers.choices import PRIORITY
-from setvzaim.registers.common import count, flag, note, personal, school, text
+from setvzaim.registers.common import count, either, flag, in_order, note, personal, school, text
 from setvzaim.registers.kinds import Choice, Date, Flag, Link, Links, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -27,7 +27,7 @@ CATEGORY = Choice(
         Option("none", "без категории", ("нет", "б/к")),
     )
 )
-_QUALIFICATION, _OFFER = "Квалификация", "Чем может поделиться"
+_QUALIFICATION, _OFFER, _PERSONAL = "Квалификация", "Чем может поделиться", "Персональные данные"
 
 STAFF = Register(
     key="staff",
@@ -35,22 +35,27 @@ STAFF = Register(
     noun=Noun("педагог", "педагога", "педагогов"),
     accusative="педагога",
     label="name",
+    label_else="code",
     alias="code",
     identity=(("code",), ("school", "name")),
-    order=("school", "name"),
+    order=("school", "name", "code"),
     school="school",
     purpose="Кадровые ресурсы сети (п. 5.2 Положения): кто что ведёт, у кого есть свободные часы, кому нужна помощь.",
     whole=("deficits",),
+    rules=(
+        either("name", "code", "нужно ФИО или код"),
+        in_order("consent_on", "consent_until", "согласие: "),
+    ),
     columns=(
         personal(text("name", "ФИО", "Фамилия, имя, отчество", "Ф.И.О.", "ФИО педагога", "Педагог", width=32,
-                      required=True)),
+                      hint="Пусто, если человек не дал согласия: тогда его называют по коду")),
         school(),
         text("position", "Должность", width=18),
         Column("subjects", "Предметы", Links("subjects", grows=True), ("Предмет", "Преподаваемые предметы"), width=26),
         Column("category", "Категория", CATEGORY, ("Квалификационная категория",), width=14),
         Column("free_hours", "Свободные часы", Number(0, 60, 1), ("Свободных часов",), "ч/нед", 14, part=_OFFER,
                hint="Сколько часов в неделю может дать другим школам"),
-        text("code", "Код", "Код педагога", width=10, shown=False),
+        text("code", "Код", "Код педагога", width=10, hint="Вместо фамилии: в бумагах «без фамилий» и у кого нет ФИО"),
         Column("load_hours", "Нагрузка", Number(0, 80, 1), ("Часов",), "ч/нед", 12, shown=False),
         Column("rate", "Ставка", Number(0, 3, 2), width=8, shown=False),
         Column("education", "Образование", EDUCATION, width=22, shown=False, part=_QUALIFICATION),
@@ -66,6 +71,12 @@ STAFF = Register(
         flag("open_lessons", "Открытые уроки", shown=False, width=14, part=_OFFER),
         flag("teaches_remotely", "Ведёт дистанционно", "Дистанционно", shown=False, width=14, part=_OFFER),
         flag("travels", "Готов к выездам", "Выезд", shown=False, width=14, part=_OFFER),
+        Column("consent_on", "Согласие от", Date(), ("Дата согласия",), width=13, shown=False, part=_PERSONAL,
+               hint="Когда подписано согласие на обработку персональных данных; само согласие хранится на бумаге"),
+        Column("consent_until", "Согласие до", Date(), ("Срок согласия",), width=13, shown=False, part=_PERSONAL,
+               hint="Последний день, на который дано согласие; пусто — срок не назван"),
+        Column("consent_withdrawn_on", "Согласие отозвано", Date(), ("Дата отзыва согласия",), width=16, shown=False,
+               part=_PERSONAL, hint="Когда человек отозвал согласие; после этого оставьте ему только код"),
         note(),
     ),
 )  # fmt: skip

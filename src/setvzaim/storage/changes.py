@@ -12,7 +12,7 @@ from setvzaim.errors import WorldError
 from setvzaim.model import new_ids
 from setvzaim.storage.bulk import insert_columns
 from setvzaim.storage.images import folds, kept_columns
-from setvzaim.storage.recorder import Recorder, label_column
+from setvzaim.storage.recorder import Recorder, first_filled, label_columns
 from setvzaim.storage.replay import stored
 
 _CHUNK = 500
@@ -21,11 +21,12 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Rows before they change: the values of the named columns by identifier, and the label after them."""
+    """Rows before they change: the values of the named columns by identifier, and the labels after them."""
 
     names: list[str]
     rows: dict[str, Sequence[Any]]
-    labelled: bool
+    labels: int
+    """How many columns the record is called by, the last ones of `rows`."""
 
 
 class Changes:
@@ -125,8 +126,8 @@ class Changes:
             return None
         folded = set(folds(table).values())
         kept = ["version", *(name for name in names if name not in folded)]
-        label = label_column(table)
-        return _Standing(kept, stored(self.connection, table, ids, [*kept, *([label] if label else [])]), bool(label))
+        labels = label_columns(table)
+        return _Standing(kept, stored(self.connection, table, ids, [*kept, *labels]), len(labels))
 
     def _updated(self, table: sa.Table, was: _Standing | None, rows: Mapping[str, Mapping[str, object]]) -> None:
         """Note what changed in rows that are there."""
@@ -134,8 +135,9 @@ class Changes:
             return
         ids = list(was.rows)
         before = list(zip(*was.rows.values(), strict=True))
-        if was.labelled:
-            self._recorder.call(table, before.pop())
+        if was.labels:
+            self._recorder.call(table, first_filled(before[-was.labels :]))
+            del before[-was.labels :]
         now = {name: [rows[id_][name] for id_ in ids] for name in was.names[1:]}
         now["version"] = [version + 1 for version in before[0]]
         then = {name: list(values) for name, values in zip(was.names, before, strict=True)}

@@ -80,9 +80,8 @@ class Recorder:
         return ", ".join(self.labels)
 
     def _note(self, table: sa.Table, kind: Kind, columns: Columns) -> None:
-        label = label_column(table)
-        if label is not None and kind != "update" and label in columns:
-            self.call(table, columns[label])
+        if kind != "update" and (labels := [columns[name] for name in label_columns(table) if name in columns]):
+            self.call(table, first_filled(labels))
         full = kind == "update" or len(columns[record_key(table)]) == 0
         kept = columns if full else _without_empty(table, columns)
         chunk = Chunk(table, kind, kept)
@@ -123,13 +122,18 @@ class Recorder:
 
 
 @functools.cache
-def label_column(table: sa.Table) -> str | None:
-    """Return the column by which records of a table are called, when it holds text."""
+def label_columns(table: sa.Table) -> tuple[str, ...]:
+    """Return the columns by which records of a table are called, the first filled one, when they hold text."""
     of: Mapping[str, Register] = all_registers()
-    if table.name not in of:
-        return None
-    register = of[table.name]
-    return register.label if isinstance(register[register.label].kind, Text) else None
+    naming = of[table.name].naming if table.name in of else ()
+    return tuple(column.key for column in naming if isinstance(column.kind, Text))
+
+
+def first_filled(labels: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """Return what rows are called, of their values in `label_columns`, column by column."""
+    if len(labels) == 1:
+        return labels[0]
+    return [next((value for value in values if value), None) for values in zip(*labels, strict=True)]
 
 
 def _without_empty(table: sa.Table, columns: Columns) -> dict[str, Sequence[Any]]:

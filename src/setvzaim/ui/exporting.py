@@ -33,6 +33,7 @@ def export_register(
     path: Path,
     then: Callable[[Exported], None],
     *,
+    without_names: bool = False,
     failed: Callable[[BaseException], None] | None = None,
 ) -> Job[Exported]:
     """Write the rows of a query on the worker, all columns that somebody fills, into `.xlsx` or `.csv`.
@@ -43,26 +44,39 @@ def export_register(
     of = register(query.register)
 
     def write(connection: Any, job: Job[Exported]) -> Exported:  # noqa: ANN401 - handed on to the queries
+        from setvzaim.queries.nameless import few_people  # noqa: PLC0415 - loaded on the worker
+
         number = count(connection, query)
-        _write(connection, query, path, number, job)
-        return Exported(path, number, f"Выгружено: {of.noun.counted(number)}")
+        _write(connection, query, path, number, job, without_names=without_names)
+        few = few_people(of, number) if without_names else ""
+        return Exported(path, number, f"{few} Выгружено: {of.noun.counted(number)}".lstrip())
 
     return office.ask_long(write, then, label=f"Выгружается: {of.title}", failed=failed)
 
 
-def _write(connection: Any, query: Query, path: Path, number: int, job: Job[Exported]) -> None:  # noqa: ANN401
+def _write(
+    connection: Any,  # noqa: ANN401 - handed on to the queries
+    query: Query,
+    path: Path,
+    number: int,
+    job: Job[Exported],
+    *,
+    without_names: bool,
+) -> None:
     match path.suffix.lower():
         case ".csv":
             from setvzaim.exchange.export import write_csv  # noqa: PLC0415 - loaded on the worker, when needed
+            from setvzaim.queries.nameless import stream_nameless  # noqa: PLC0415
 
             columns = tuple(column for column in register(query.register).columns if column.editable)
-            rows = _told(stream(connection, query, columns), number, job)
+            read = stream_nameless if without_names else stream
+            rows = _told(read(connection, query, columns), number, job)
             write_csv(columns, rows, path)
         case ".xlsx":
             from setvzaim.queries.papers import export_document  # noqa: PLC0415
             from setvzaim.rendering import render  # noqa: PLC0415
 
-            render(export_document(connection, query), path, job.progress)
+            render(export_document(connection, query, without_names=without_names), path, job.progress)
         case _:
             raise WorldError(f"Файл «{path.name}»: выгрузить можно в .xlsx или .csv.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from setvzaim.ui.colours import dark
 
@@ -26,6 +27,8 @@ _LIGHT = {
     _ROLES.LinkVisited: "#6a2c91", _ROLES.Light: "#ffffff", _ROLES.Midlight: "#e6e6e6", _ROLES.Mid: "#b4b4b4",
     _ROLES.Dark: "#9a9a9a", _ROLES.Shadow: "#6b6b6b",
 }  # fmt: skip
+_BOX_EDGE = "#c4c8cc"
+"""Fusion draws the edge of a tick box as a darker shade of the window: on a dark one nothing is left to be seen."""
 _DISABLED = (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText)
 
 
@@ -36,6 +39,11 @@ def use_theme(name: str) -> None:
     QGuiApplication.setPalette(QPalette())
     if wanted != Qt.ColorScheme.Unknown and dark() is not (wanted == Qt.ColorScheme.Dark):
         QGuiApplication.setPalette(_palette(_DARK if wanted == Qt.ColorScheme.Dark else _LIGHT))
+    boxes = QPalette()
+    if dark():
+        boxes.setColor(_ROLES.Window, QColor(_BOX_EDGE))
+    for kind in ("QCheckBox", "QListWidget"):
+        QApplication.setPalette(boxes, kind)  # type: ignore[arg-type]  # PySide's stub asks for bytes, which it refuses
 
 
 def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:

@@ -54,6 +54,8 @@ class CopiesDialog(QDialog):
         self._writable = writable
         self._places: Places | None = None
         self._job: Job[Any] | None = None
+        self._closed = False
+        self.finished.connect(self._leave)
         self.setWindowTitle(f"Резервные копии: {base.stem}")
         letters = self.fontMetrics().averageCharWidth()
         self.resize(letters * 100, letters * 64)
@@ -68,6 +70,9 @@ class CopiesDialog(QDialog):
             self._rest()
         else:
             super().reject()
+
+    def _leave(self) -> None:
+        self._closed = True
 
     def _make(self) -> None:
         self.list = QTreeWidget()
@@ -88,6 +93,11 @@ class CopiesDialog(QDialog):
         self.main_button, self.second_button = QPushButton("Выбрать…"), QPushButton("Выбрать…")
         self.main_button.setAccessibleName("Выбрать папку для копий")
         self.second_button.setAccessibleName("Выбрать папку на флешке")
+        self.drop_button = QPushButton("Убрать")
+        self.drop_button.setAccessibleName("Больше не копировать на флешку")
+        self.drop_button.setToolTip("Больше не копировать на флешку; копии, которые на ней есть, останутся")
+        self.drop_button.clicked.connect(self._drop_second)
+        self.drop_button.hide()
         self.main_button.clicked.connect(lambda: self._choose("Папка для копий", "main"))
         self.second_button.clicked.connect(lambda: self._choose("Вторая папка, например на флешке", "second"))
         self.message = MessageBar()
@@ -112,6 +122,7 @@ class CopiesDialog(QDialog):
             places.addWidget(QLabel(words), row, 0)
             places.addWidget(label, row, 1)
             places.addWidget(button, row, 2)
+        places.addWidget(self.drop_button, 1, 3)
         close = QPushButton("Закрыть")
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -125,6 +136,7 @@ class CopiesDialog(QDialog):
             self.file_button,
             self.main_button,
             self.second_button,
+            self.drop_button,
             close,
         ):
             button.setAutoDefault(False)
@@ -165,6 +177,7 @@ class CopiesDialog(QDialog):
             folder_words(state.places.main) if state.places.main.is_dir() else str(state.folder.parent)
         )
         self.second_label.setText(folder_words(state.places.second) if state.places.second else "не выбрана")
+        self.drop_button.setVisible(state.places.second is not None)
         self._enable()
 
     def _enable(self) -> None:
@@ -223,8 +236,13 @@ class CopiesDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, title, str(self._places.main))
         if not chosen:
             return
-        wanted = replace(self._places, **{which: Path(chosen)})
+        self._remember(replace(self._places, **{which: Path(chosen)}))
 
+    def _drop_second(self) -> None:
+        if self._places is not None:
+            self._remember(replace(self._places, second=None))
+
+    def _remember(self, wanted: Places) -> None:
         def keep(_job: Job[Any]) -> None:
             from setvzaim.operations.backups import choose  # noqa: PLC0415 - brings SQLAlchemy
 
@@ -234,10 +252,14 @@ class CopiesDialog(QDialog):
 
     def _submit(self, work: Callable[[Job[Any]], Any], then: Callable[[Any], None], label: str) -> None:
         def done(answer: Any) -> None:  # noqa: ANN401 - whatever the work answers
+            if self._closed:  # too late to be shown
+                return
             self._rest()
             then(answer)
 
         def failed(error: BaseException) -> None:
+            if self._closed:
+                return
             self._rest()
             if isinstance(error, WorldError):
                 self.message.error(str(error))

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
+from setvzaim.errors import WorldError
 from setvzaim.ui.backups.words import status
 from setvzaim.ui.office import Office
+from setvzaim.ui.preferences import Preferences, base_key
 from setvzaim.ui.worker import Job, Worker
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class Keeper(QObject):
     """Keeps the backups of the open base; `label` for the status line says how they stand.
 
     Does nothing for a base that can only be read: whoever writes it keeps its backups. What fails while the base is
-    open goes to `failed`; when it is being closed, the status line of the next time shows that the copy is old.
+    open goes to `failed`; what fails when the program itself is being closed is said the next time (`remember`).
     """
 
     def __init__(self, worker: Worker, failed: Callable[[BaseException], None], parent: QObject) -> None:
@@ -34,6 +36,7 @@ class Keeper(QObject):
         self._worker = worker
         self._failed = failed
         self._office: Office | None = None
+        self._untold: dict[Path, str] = {}
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.keep)
 
@@ -50,8 +53,26 @@ class Keeper(QObject):
         self._timer.stop()
         self.label.setText("")
         if office is not None and not office.read_only:
-            path = office.base.path
-            self._worker.submit(lambda _job: _keep(path), lambda _: None, failed=self._failed, label="Резервная копия")
+            self._keep_at_the_end(office.base.path)
+
+    def remember(self, preferences: Preferences) -> None:
+        """Keep for the next start what nobody could be told any more. Called when the worker has stopped."""
+        for path, words in self._untold.items():
+            preferences.keep(untold_key(path), words)
+
+    def _keep_at_the_end(self, path: Path) -> None:
+        def keep(_job: Job[Any]) -> None:
+            try:
+                _keep(path)
+            except WorldError as error:
+                self._untold[path] = str(error)  # the window may be gone before it is told
+                raise
+
+        def failed(error: BaseException) -> None:
+            self._untold.pop(path, None)
+            self._failed(error)
+
+        self._worker.submit(keep, lambda _: None, failed=failed, label="Резервная копия")
 
     def keep(self) -> None:
         """Make a copy now, if the base has changed."""
@@ -83,6 +104,11 @@ class Keeper(QObject):
                 self.label.setText(status(state, datetime.now()))  # noqa: DTZ005 - the office's own clock
 
         self._worker.submit(look, show, key="copies-state")
+
+
+def untold_key(path: Path) -> str:
+    """Return the key under which the preferences know why no copy of a base was made when the program closed."""
+    return f"{base_key(path)}/copy-failed"
 
 
 def _keep(path: Path, progress: Callable[[float], None] | None = None) -> object:

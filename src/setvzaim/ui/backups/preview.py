@@ -45,7 +45,7 @@ class RestorePreview(QDialog):
             self.tree.addTopLevelItem(_register(one))
         if len(seen.differences) <= 3:
             self.tree.expandAll()
-        for column, share in enumerate((48, 26, 26)):
+        for column, share in enumerate((58, 22, 20)):
             self.tree.setColumnWidth(column, letters * share)
         self.tree.setVisible(bool(seen.differences))
         foot = QLabel("Нынешняя база не пропадёт: она останется рядом под именем «… до восстановления».")

@@ -160,7 +160,8 @@ class Card(QFrame):
         self.form.show_values(values)
         self._say(self._what_lacks())
         empty = [f for f in self.form.fields.values() if f.column.editable and values.get(f.column.key) is None]
-        required = [field for field in empty if field.column.required]
+        named = self.register.label if self.register.label_else else ""  # filled mostly, though a code may stand in
+        required = [field for field in empty if field.column.required or field.column.key == named]
         first = next(iter(required or empty), None)
         if first is not None:
             first.editor.begin()
@@ -270,8 +271,7 @@ class Card(QFrame):
     def _try_to_add(self) -> None:
         """Add the new record if nothing that is required is missing."""
         values, faults = self.form.values()
-        lacking = [key for key, field in self.form.fields.items() if field.column.required and key in faults]
-        if lacking or faults or self._sent:
+        if self._lacking() or faults or self._sent:
             self._say(self._what_lacks())
             return
         self._sent = True
@@ -301,11 +301,18 @@ class Card(QFrame):
         self._say(self.form.refuse(error.faults), wrong=True)
 
     def _what_lacks(self) -> str:
-        _, faults = self.form.values()
-        names = [f.column.label for f in self.form.fields.values() if f.column.required and f.column.key in faults]
-        if names:
+        if names := self._lacking():
             return f"Запишется, когда будет заполнено: {', '.join(names)}."
         return "Запишется, когда вы уйдёте из поля."
+
+    def _lacking(self) -> list[str]:
+        """Name the fields without which a new record is not kept; one of two will do for what it is called by."""
+        values, faults = self.form.values()
+        names = [f.column.label for f in self.form.fields.values() if f.column.required and f.column.key in faults]
+        naming = self.register.naming
+        if len(naming) > 1 and all(values.get(column.key) is None for column in naming):
+            names.insert(0, " или ".join(column.label for column in naming))
+        return names
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         name = (colour("refused" if wrong else "quiet") or self.palette().text().color()).name()
@@ -335,6 +342,7 @@ def _reason(field: Field) -> str:
 
 def _called(of: Register, row: Row) -> str:
     """Return what a record is called: its label, with the school where the label alone says little."""
-    value = row[of.label]
-    label = of[of.label].kind.write(value) if not isinstance(value, LinkTo) else value.label
+    column = of.called_by(row.__getitem__)
+    value = row[column.key]
+    label = column.kind.write(value) if not isinstance(value, LinkTo) else value.label
     return label.replace("\n", " ")

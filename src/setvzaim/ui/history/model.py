@@ -35,6 +35,14 @@ class Lines(QAbstractTableModel):
         self._faint = tuple(faint) or (False,) * len(self._rows)
         self.endResetModel()
 
+    def add(self, rows: Sequence[tuple[str, ...]], faint: Sequence[bool]) -> None:
+        """Show further rows below."""
+        if rows:
+            self.beginInsertRows(_NOWHERE, len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += tuple(rows)
+            self._faint += tuple(faint)
+            self.endInsertRows()
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

@@ -138,7 +138,7 @@ class Changing:
         if len(records) > 1:
             return of.noun.counted(len(records))
         row = self._rows.row(self._rows.place_of(records[0]))
-        label = of[of.label].kind.write(row[of.label]) if row is not None else ""
+        label = (column := of.called_by(row.__getitem__)).kind.write(row[column.key]) if row is not None else ""
         quoted = label if "«" in label else f"«{label}»" if label else ""
         return f"{of.noun.one} {quoted}".strip()
 

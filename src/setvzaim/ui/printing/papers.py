@@ -12,7 +12,7 @@ from setvzaim.documents.profiles import DEFAULT_PROFILE, PROFILES, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules, plain
 from setvzaim.queries import Context, Filter, Query, count
-from setvzaim.registers import Column, LinkTo, Register, register
+from setvzaim.registers import Column, LinkTo, register
 from setvzaim.text.format import format_number
 from setvzaim.ui.preferences import Preferences
 
@@ -20,10 +20,6 @@ USUAL_SIZE = int(PageRules().table_size)
 LEAST_SIZE = int(PageRules().table_min_size)
 MOST_SIZE = int(PageRules().text_size)
 """Sizes of the table's text (пт): it is never larger than the text around it."""
-
-
-FEW = 5
-"""People of a list who are known by their school and post alone, when they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +68,6 @@ class Choices:
         )
 
 
-def _of_people(of: Register) -> bool:
-    """Tell whether every row of a register is about a person."""
-    from setvzaim.queries.nameless import names_people  # noqa: PLC0415 - used on the worker
-
-    return any(column.required and names_people(column) for column in of.columns)
-
-
 def usual_title(what: Paper) -> str:
     """Return the title a paper has until the user writes another."""
     return what.plan.label if isinstance(what, PlanPaper) else register(what.query.register).title
@@ -119,6 +108,8 @@ def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
         of = register("measures")
         number = count(connection, Query(of.key, filters=(Filter("plan", "any_of", (what.plan.id,)),)))
         return f"В плане {of.noun.counted(number)}." if number else "В плане ещё нет мероприятий."
+    from setvzaim.queries.nameless import few_people  # noqa: PLC0415 - used on the worker
+
     of = register(what.query.register)
     number = count(connection, what.query)
     whole = count(connection, Query(of.key, context=what.query.context))
@@ -128,7 +119,8 @@ def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
         words = f"Только отобранное на экране: {of.noun.counted(number)} из {format_number(whole)}."
     else:
         words = f"Весь реестр: {of.noun.counted(number)}."
-    return f"{words} ⚠ Людей меньше пяти: их узнают и без фамилий." if number < FEW and _of_people(of) else words
+    few = few_people(of, number)
+    return f"{words} ⚠ {few}" if few else words
 
 
 def other_plans(connection: Any, context: Context, given: LinkTo) -> tuple[LinkTo, ...]:  # noqa: ANN401

@@ -45,6 +45,7 @@ class Doing(QObject):
             "example": self.example,
             "import": self.choose_import,
             "export": self.export,
+            "export_nameless": lambda: self.export(without_names=True),
             "copies": self.copies,
             "password": locking.change,
             "lock_now": locking.lock,
@@ -125,8 +126,8 @@ class Doing(QObject):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
-    def export(self) -> None:
-        """Ask for a name and write the shown register as a workbook or CSV."""
+    def export(self, *, without_names: bool = False) -> None:
+        """Ask for a name and write the shown register as a workbook or CSV, without names to give it away."""
         from setvzaim.ui.exporting import export_register  # noqa: PLC0415 - seldom wanted
 
         window = self._window
@@ -134,11 +135,18 @@ class Doing(QObject):
             return
         page = window.workspace.page()
         today = date.today()  # noqa: DTZ011 - the office's own calendar
-        name = saving.usual_name(page.register.title, today, ".xlsx")
+        title = f"{page.register.title} без фамилий" if without_names else page.register.title
+        name = saving.usual_name(title, today, ".xlsx")
         path = saving.choose_target(window, window.preferences, name, ".xlsx", ".csv")
         if path is not None:
             window.workspace.leave()
-            export_register(window.office, page.query, path, lambda done: self.written(done.words, path))
+            export_register(
+                window.office,
+                page.query,
+                path,
+                lambda done: self.written(done.words, path),
+                without_names=without_names,
+            )
 
     def undo(self) -> None:
         """Undo what was done last."""

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.keeper.end()
         self.hide()
         self.worker.stop()
+        self.keeper.remember(self.preferences)
         if self.office is not None:
             self.office.base.close()
         super().closeEvent(event)

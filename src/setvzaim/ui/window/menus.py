@@ -13,8 +13,8 @@ from setvzaim.ui.theme import THEMES
 from setvzaim.ui.window.tabs import TABS
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "", "copies", "password", "lock_now", "",
-               "close", "quit")),
+    ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "export_nameless", "", "copies", "password",
+               "lock_now", "", "close", "quit")),
     ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
                  "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
