@@ -297,6 +297,16 @@ def test_a_deficit_given_to_somebody_else_stays_with_them(example: Base) -> None
     assert dump(example) == before
 
 
+def test_somebody_kept_by_a_code_loses_the_former_name_and_the_code(example: Base) -> None:
+    person = add_person(example)
+    values = {"code": "КОД-ЗЮТ", "name": None, "note": None}
+    change(example, of=STAFF, record=person, values=values, context=IN_YEAR)
+    change(example, of=STAFF, record=person, values={"free_hours": 1}, context=IN_YEAR)
+    forget_person(example, record=person)
+    assert "код-зют" not in in_file(example.path)
+    forgotten_for_good(example, person)
+
+
 def test_nobody_to_forget_is_refused(example: Base) -> None:
     before = dump(example)
     with pytest.raises(WorldError, match="уже нет"):

@@ -50,7 +50,7 @@ class Forgotten:
             said.append(f"Фамилия ещё встречается в текстах, проверьте, об этом ли человеке речь: {where}.")
         if self.in_history:
             said.append(f"Прежние тексты с этой фамилией хранит история: {_OPERATION.counted(self.in_history)}.")
-        if not self.mentions and not self.in_history:
+        if not said:
             said.append("Больше эта фамилия в базе не встречается.")
         if self.dropped:
             said.append(f"Новая копия сделана и проверена, {_DELETED.counted(self.dropped)}.")

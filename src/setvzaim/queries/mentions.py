@@ -23,13 +23,18 @@ def called(connection: sa.Connection, of: Register, text: str) -> tuple[str, ...
     table, wanted = TABLES[of.key], match_key(text)
     rows = connection.execute(sa.select(table.c.id, table.c[of.label], table.c[of.alias])).all()
     by_code = tuple(row for row, _, code in rows if code and match_key(code) == wanted)
-    by_name = tuple(row for row, name, _ in rows if match_key(name) == wanted)
+    by_name = tuple(row for row, name, _ in rows if name and match_key(name) == wanted)
     gone = (one.record for one in deleted(connection, of, text) if match_key(one.name) == wanted)
     return by_code or by_name or tuple(gone)
 
 
 def mentions(connection: sa.Connection, name: str) -> tuple[tuple[Register, int], ...]:
-    """Return in how many rows of which registers the surname of a name occurs, in whatever case it stands."""
+    """Return in how many rows of which registers the surname of a name occurs, in whatever case it stands.
+
+    Nowhere for an empty name.
+    """
+    if not name:
+        return ()
     pattern = _pattern(name)
     found = []
     for of in all_registers().values():
@@ -42,7 +47,9 @@ def mentions(connection: sa.Connection, name: str) -> tuple[tuple[Register, int]
 
 
 def history_mentions(connection: sa.Connection, name: str) -> int:
-    """Return in how many operations of the journal the surname of a name occurs."""
+    """Return in how many operations of the journal the surname of a name occurs, none for an empty name."""
+    if not name:
+        return 0
     pattern = _pattern(name)
     return len({operation for operation, text in _journal(connection) if pattern.search(text)})
 

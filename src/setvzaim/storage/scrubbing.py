@@ -6,6 +6,7 @@ stand-in. What the rows that stay have as version is not touched: whatever else 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ class Traces:
     names: set[str] = field(default_factory=set)
     """Whatever the record and rows that lead to it were called."""
     called: str = ""
-    """What the record is called, or was when it was there last."""
+    """What the record is called, or was at some time; empty when it never had but a code."""
     known: bool = False
     """Whether the record is in the data or in the journal at all."""
 
@@ -63,15 +64,19 @@ def traces_of(connection: sa.Connection, of: Register, record: str) -> Traces:
     found = Traces(of, record)
     found.gone[of.key].add(record)
     table = TABLES[of.key]
-    present = connection.scalars(sa.select(table.c[of.label]).where(table.c.id == record)).all()
-    found.names.update(present)
-    found.known = bool(present)
+    columns = [table.c[column.key] for column in of.naming]
+    present = connection.execute(sa.select(*columns).where(table.c.id == record)).one_or_none()
+    found.known = present is not None
     for chunk in _holding(connection, [of.key], {record}):
         named = _values(chunk.only(record), of.label)
         found.names.update(named)
         found.called = next(iter(named), found.called)
+        for column in of.naming[1:]:
+            found.names.update(_values(chunk.only(record), column.key))
         found.known |= record in chunk.records
-    found.called = next(iter(present), found.called)
+    if present is not None:
+        found.names.update(value for value in present if value)
+        found.called = present[0] or found.called
     for other, key in _leading(of):
         _lead(connection, found, other, key)
     _lead_away(connection, found, Model.metadata.tables[_SPELLINGS], "record", stays=False)
@@ -131,13 +136,12 @@ def _scrub_lines(connection: sa.Connection, traces: Traces, touched: set[int], b
     """Take the names out of the lines of the history, and say in those that are bare now why they are."""
     full = set(connection.scalars(sa.select(CHUNKS.c.operation).distinct()))
     names = sorted(traces.names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
     for row in connection.execute(sa.select(ENTRIES)).mappings().all():
         own = row["of"] or row["sequence"]
         if own not in touched:
             continue
-        texts = {key: row[key] for key in ("name", "about")}
-        for name in names:
-            texts = {key: text.replace(name, _IN_HISTORY) for key, text in texts.items()}
+        texts = {"name": row["name"], "about": pattern.sub(_IN_HISTORY, row["about"]) if names else row["about"]}
         emptied = own not in full
         if (emptied or own in bare) and not texts["name"].endswith(_REMARK):
             texts["name"] += _REMARK

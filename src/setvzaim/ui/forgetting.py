@@ -67,7 +67,8 @@ def ask_to_forget(office: Office, page: RegisterPage, desk: QWidget, copied: Cal
     if row is None:
         page.desk.note("Выберите в таблице одного педагога.")
         return
-    dialog = ForgetDialog(of[of.label].kind.write(row[of.label]), desk)
+    column = of.called_by(row.__getitem__)
+    dialog = ForgetDialog(column.kind.write(row[column.key]), desk)
 
     def done(value: Forgotten) -> None:
         copied()
