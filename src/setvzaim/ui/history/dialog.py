@@ -69,7 +69,7 @@ class HistoryDialog(QDialog):
         self.operations = operations_model()
         self.changes = changes_model()
         self.table = _table(self.operations, (20, 44, 32, 22, 9), 1)
-        self.details = _table(self.changes, (30, 28, 22, 25, 25), 4)
+        self.details = _table(self.changes, (30, 34, 19, 21, 21), 4)
         self.messages = MessageBar()
         self.undo_button = QPushButton(icon("arrow-u-up-left"), "Отменить эту операцию")
         self.back_button = QPushButton(icon("clock-counter-clockwise"), "Вернуть запись как было до неё")
