@@ -22,6 +22,7 @@ from setvzaim.registers import (
     parts_of,
     register,
 )
+from setvzaim.storage.bulk import many_values
 from setvzaim.text.fold import fold
 
 _CHUNK = 500
@@ -32,7 +33,8 @@ def find(connection: sa.Connection, query: Query) -> tuple[str, ...]:
     """Return the identifiers of all rows asked for, in order: what a table scrolls over."""
     source, conditions, order = _asked(query)
     statement = sa.select(source.table.c.id).select_from(source.tables).where(*conditions).order_by(*order)
-    return tuple(connection.scalars(statement).all())  # all at once: one by one costs more than the question
+    with many_values():
+        return tuple(connection.scalars(statement).all())  # all at once: one by one costs more than the question
 
 
 def count(connection: sa.Connection, query: Query) -> int:
