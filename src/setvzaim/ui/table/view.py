@@ -98,11 +98,6 @@ class RegisterTable(QTableView):
 
         self.rows.office.ask(lambda connection: fetch(connection, of, records, context, columns), put)
 
-    def current_column(self) -> Column:
-        """Return the column of the current cell, the first one when there is none."""
-        index = self.currentIndex()
-        return self.rows.columns[index.column()] if index.isValid() else self.shown_columns()[0]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter edits, as F2 does; the rest is Qt's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from setvzaim.errors import Damaged, PasswordNeeded, Refusal, WorldError
@@ -198,11 +198,6 @@ class MainWindow(QMainWindow):
             self.open_base(path)
         else:
             self.file_given.emit(path)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Long words on the tool bar give way to what is chosen beside them."""
-        super().resizeEvent(event)
-        self._bar.updateGeometry()
 
     def choose_context(self, context: Context) -> None:
         """Show another network or school year and remember that for this base."""
