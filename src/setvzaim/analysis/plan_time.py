@@ -51,6 +51,8 @@ class Standing:
     state: State
     days: int | None = None
     due: date | None = None
+    ended: bool = True
+    """Whether it is known by when the measure has to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,18 @@ def standing(term: Term | None, done_on: date | None, day: date, soon: int = SOO
     ends = term.ends if term is not None else None
     if done_on is not None:
         if ends is None:
-            return Standing(State.DONE)
+            return Standing(State.DONE, ended=False)
         return Standing(State.IN_TIME if done_on <= ends else State.LATE)
     if term is None:
-        return Standing(State.NO_TERM)
-    due = next((span.ends for span in term.occurrences if span.ends >= day), ends)
+        return Standing(State.NO_TERM, ended=False)
     if ends is not None and ends < day:
         return Standing(State.OVERDUE, (day - ends).days, ends)
+    due = next((span.ends for span in term.occurrences if span.ends >= day), ends) if ends is not None else None
     first = term.starts or ends
     if first is not None and (first > day or term.starts is None):
         ahead = (first - day).days
-        return Standing(State.COMING if ahead <= soon else State.LATER, ahead, due)
-    return Standing(State.UNDERWAY, (ends - day).days if ends is not None else None, due if ends is not None else None)
+        return Standing(State.COMING if ahead <= soon else State.LATER, ahead, due, ends is not None)
+    return Standing(State.UNDERWAY, (ends - day).days if ends is not None else None, due, ends is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,50 +111,50 @@ class Figures:
     """Counts of measures by state, and the shares that follow, with numerator and denominator."""
 
     counts: Mapping[State, int]
+    without_end: int
+    """Those of which nobody knows by when they have to be done, done or not."""
 
     @property
     def total(self) -> int:
         """All measures."""
         return sum(self.counts.values())
 
-    def of(self, state: State) -> int:
-        """Return how many stand in a state."""
-        return self.counts.get(state, 0)
+    def of(self, *states: State) -> int:
+        """Return how many stand in one of some states."""
+        return sum(self.counts.get(state, 0) for state in states)
 
     @property
     def done(self) -> tuple[int, int]:
         """Done, of all."""
-        return sum(self.of(state) for state in DONE), self.total
+        return self.of(*DONE), self.total
 
     @property
     def in_time(self) -> tuple[int, int]:
         """Done in time, of those done whose end is known."""
-        return self.of(State.IN_TIME), self.of(State.IN_TIME) + self.of(State.LATE)
-
-    @property
-    def without_end(self) -> int:
-        """Done or not, those whose term is not understood."""
-        return self.of(State.DONE) + self.of(State.NO_TERM)
+        return self.of(State.IN_TIME), self.of(State.IN_TIME, State.LATE)
 
 
-def figures(states: Iterable[State]) -> Figures:
-    """Count states."""
+def figures(found: Iterable[Standing]) -> Figures:
+    """Count measures by how they stand."""
     counts: dict[State, int] = {}
-    for state in states:
-        counts[state] = counts.get(state, 0) + 1
-    return Figures(counts)
+    without_end = 0
+    for one in found:
+        counts[one.state] = counts.get(one.state, 0) + 1
+        without_end += not one.ended
+    return Figures(counts, without_end)
 
 
-def by(rows: Iterable[T], keys: Callable[[T], Iterable[K]], state: Callable[[T], State]) -> dict[K, Figures]:
+def figures_by(
+    rows: Iterable[T], keys: Callable[[T], Iterable[K]], stands: Callable[[T], Standing]
+) -> dict[K, Figures]:
     """Return figures by section, school or month; a measure of several schools counts for each, once."""
-    found: dict[K, list[State]] = {}
+    found: dict[K, list[Standing]] = {}
     for row in rows:
         for key in dict.fromkeys(keys(row)):
-            found.setdefault(key, []).append(state(row))
-    return {key: figures(states) for key, states in found.items()}
+            found.setdefault(key, []).append(stands(row))
+    return {key: figures(some) for key, some in found.items()}
 
 
 def month_of(term: Term | None) -> tuple[int, int] | None:
     """Return year and month in which a measure has to be done; `None` where its end is not known."""
     return (term.ends.year, term.ends.month) if term is not None and term.ends is not None else None
-
