@@ -184,7 +184,9 @@ class _Filling:
                 text = self._text(line, line.cells[0], facts)
                 return (Paragraph(text, align=_ALIGNS[line.kind], indent=False),)
             case _:
-                return (Paragraph(self._text(line, line.cells[0], facts)),)
+                text = self._text(line, line.cells[0], facts)
+                ragged = any(isinstance(part, Blank) for part in text)  # a line for the pen would tear words apart
+                return (Paragraph(text, align=Align.LEFT if ragged else Align.JUSTIFY),)
 
     def _block(self, line: TemplateLine, facts: Facts) -> tuple[Block, ...]:
         name = fold("".join(part.text for part in line.cells[0] if isinstance(part, Literal)))
