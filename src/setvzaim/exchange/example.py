@@ -13,7 +13,8 @@ SCHOOL_YEAR = 2026
 ORDER = (
     "municipalities", "subjects", "schools", "networks", "memberships", "statuses", "staff", "deficits", "methods",
     "equipment", "needs", "documents", "centers", "plans", "sections", "measures", "groups", "members", "meetings",
-    "movements", "results", "indicator_definitions", "indicators", "recommendations",
+    "movements", "results", "indicator_definitions", "indicators", "recommendations", "distances", "pair_rules",
+    "mode_rules", "status_rules", "context_indicators", "context_values", "resource_uses",
 )  # fmt: skip
 """Registers in the order in which their rows can find what they link to."""
 

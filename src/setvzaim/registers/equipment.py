@@ -9,6 +9,22 @@ from setvzaim.text.plural import Noun
 
 _TIMES, _INTERNET, _TRANSPORT = "Когда доступно", "Интернет", "Транспорт"
 
+CATEGORY = Choice(
+    (
+        Option("computers", "компьютеры", ("компьютерная техника", "ноутбуки")),
+        Option("display", "экраны и проекторы", ("интерактивная доска", "проектор")),
+        Option("laboratory", "лаборатория", ("лабораторное оборудование",)),
+        Option("robotics", "робототехника"),
+        Option("sport", "спорт", ("спортивное оборудование",)),
+        Option("premises", "помещение", ("кабинет", "зал")),
+        Option("library", "библиотека", ("фонд библиотеки",)),
+        Option("internet", "интернет", ("доступ в интернет",)),
+        Option("transport", "транспорт", ("автобус", "школьный автобус")),
+        Option("other", "другое"),
+    )
+)
+"""Kinds of equipment; a material need is met by equipment of its kind."""
+
 EQUIPMENT = Register(
     key="equipment",
     title="Материальные ресурсы",
@@ -23,18 +39,7 @@ EQUIPMENT = Register(
         text("name", "Наименование", "Название", "Оборудование", "Название ТСО", "Наименование объекта", width=34,
              required=True),
         school(),
-        Column("category", "Вид", Choice((
-            Option("computers", "компьютеры", ("компьютерная техника", "ноутбуки")),
-            Option("display", "экраны и проекторы", ("интерактивная доска", "проектор")),
-            Option("laboratory", "лаборатория", ("лабораторное оборудование",)),
-            Option("robotics", "робототехника"),
-            Option("sport", "спорт", ("спортивное оборудование",)),
-            Option("premises", "помещение", ("кабинет", "зал")),
-            Option("library", "библиотека", ("фонд библиотеки",)),
-            Option("internet", "интернет", ("доступ в интернет",)),
-            Option("transport", "транспорт", ("автобус", "школьный автобус")),
-            Option("other", "другое"),
-        )), ("Вид оборудования", "Категория"), width=20),
+        Column("category", "Вид", CATEGORY, ("Вид оборудования", "Категория"), width=20),
         count("quantity", "Количество", "Кол-во", "Количество единиц", width=12),
         count("working", "Исправно", "Из них исправно", width=10),
         text("unit", "Единица", "Ед. изм.", width=9, shown=False),

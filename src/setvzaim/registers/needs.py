@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.choices import PRIORITY, RESOURCE
-from setvzaim.registers.common import flag, note, school, subject, text
+from setvzaim.registers.choices import MODE, PRIORITY, RESOURCE
+from setvzaim.registers.common import count, flag, note, school, subject, text
+from setvzaim.registers.equipment import CATEGORY
 from setvzaim.registers.kinds import Choice, Date, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -39,10 +40,13 @@ NEEDS = Register(
         school(),
         Column("resource", "Вид ресурса", RESOURCE, ("Вид",), width=16, required=True),
         subject(),
+        Column("category", "Вид оборудования", CATEGORY, width=18, shown=False, hint="Для материальной потребности"),
         Column("amount", "Сколько", Number(0, 1_000_000, 2), ("Количество", "Часы"), width=10),
         text("unit", "Единица", "Ед. изм.", width=10),
         Column("weight", "Важность", PRIORITY, ("Приоритет", "Значимость"), width=11),
         Column("due_on", "К какому сроку", Date(), ("Срок",), width=14),
+        Column("mode", "Желательная форма", MODE, width=15, shown=False, hint="Пункт 4.2 Положения; пусто — любая"),
+        count("pupils", "Касается учеников", width=12, shown=False),
         flag("vacancy", "Вакансия", width=10),
         Column("vacant_since", "Вакансия с", Date(), width=12, shown=False),
         Column("risk", "Фактор риска", RISK, width=30, shown=False),

@@ -17,11 +17,14 @@ class Tab:
 TABS = (
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
-        ("memberships", "Участники"), ("municipalities", "Районы"),
+        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
+        ("context_values", "Контекст"),
+        ("context_indicators", "Показатели контекста"), ("status_rules", "Правила статусов"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
-        ("deficits", "Дефициты"), ("subjects", "Предметы"),
+        ("deficits", "Дефициты"), ("subjects", "Предметы"), ("resource_uses", "Обмен"), ("pair_rules", "Условия пар"),
+        ("mode_rules", "Правила формы"),
     )),
     Tab("plan", "План", (
         ("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"),
