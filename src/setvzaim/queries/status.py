@@ -1,0 +1,147 @@
+"""What results and context of the base say of the status of its schools, beside what the acts say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from setvzaim.analysis.status import (
+    Hint,
+    Index,
+    Measured,
+    Outcome,
+    Sign,
+    StatusRule,
+    hint,
+    indices,
+    judge,
+)
+from setvzaim.model import TABLES
+from setvzaim.queries.query import Context, Query
+from setvzaim.queries.rows import stream
+from setvzaim.registers import LinkTo, register
+
+USUAL_ADVERSE = 60.0
+"""Index of the context from which conditions are adverse, until the office sets its own (domain notes 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The rule in force in a school year, with where it is from; without one in the base the usual one."""
+
+    low: StatusRule
+    adverse: float
+    name: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolStatus:
+    """One school in a school year: what the act says, what the numbers say, and what they rest on."""
+
+    school: LinkTo
+    official: tuple[str, ...]
+    hint: Hint
+    sign: Sign
+    index: Index | None
+    results_of: int
+    """The school year whose results are judged: lists of a year are made from the results of the year before it."""
+
+
+def rule_of(connection: sa.Connection, year: int) -> Rule:
+    """Return the rule in force on the last day of the school year that starts in `year`."""
+    table = TABLES["status_rules"]
+    in_force = sa.select(table).where(table.c.valid_from <= date(year + 1, 8, 31))
+    row = connection.execute(in_force.order_by(table.c.valid_from.desc()).limit(1)).mappings().first()
+    if row is None:
+        return Rule(StatusRule(), USUAL_ADVERSE)
+    low = StatusRule(
+        threshold=row["threshold"],
+        assessments=row["assessments"],
+        years=row["years"],
+        both=row["joined"] == "both",
+        small=row["small"] if row["small"] is not None else StatusRule().small,
+    )
+    adverse = row["adverse_from"] if row["adverse_from"] is not None else USUAL_ADVERSE
+    return Rule(low, adverse, row["name"], row["ground"] or "")
+
+
+def statuses(connection: sa.Connection, context: Context, year: int) -> tuple[SchoolStatus, ...]:
+    """Return what the numbers say of every school of the network in the school year that starts in `year`.
+
+    Before the year has results of its own, those of the year before are judged. The context is compared within the
+    network asked for, and has one year more to be known in too.
+    """
+    here = Context(context.network, year)
+    of = register("schools")
+    rows = list(stream(connection, Query("schools", context=here), (of["name"], of["status"])))
+    schools = [row.id for row in rows]
+    rule = rule_of(connection, year)
+    judged = _newest(connection, "results", year)
+    outcomes = _outcomes(connection, judged - rule.low.years, judged)
+    contexts = _contexts(connection, schools, _newest(connection, "context_values", year))
+    return tuple(
+        _one(LinkTo(row.id, str(row["name"])), _codes(row["status"]), outcomes, contexts, rule, judged) for row in rows
+    )
+
+
+def _newest(connection: sa.Connection, key: str, year: int) -> int:
+    """Return the year, or the one before it where a register has rows of that one only."""
+    table = TABLES[key]
+    newest = sa.select(sa.func.max(table.c.school_year)).where(table.c.school_year.between(year - 1, year))
+    found = connection.scalar(newest)
+    return year if found is None else int(found)
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _one(
+    school: LinkTo,
+    official: tuple[str, ...],
+    outcomes: dict[str, list[Outcome]],
+    contexts: dict[str, Index],
+    rule: Rule,
+    year: int,
+) -> SchoolStatus:
+    own = outcomes.get(school.id, [])
+    signs = {each: judge(own, each, rule.low) for each in (year, year - 1)}
+    index = contexts.get(school.id)
+    found = hint(signs, index, official, year, rule.adverse)
+    return SchoolStatus(school, official, found, signs[year], index, year)
+
+
+def _outcomes(connection: sa.Connection, first: int, last: int) -> dict[str, list[Outcome]]:
+    table = TABLES["results"]
+    found: dict[str, list[Outcome]] = {}
+    within = sa.select(table).where(table.c.school_year.between(first, last)).order_by(table.c.id)
+    for row in connection.execute(within).mappings():
+        procedure = (row["assessment"], row["subject"], row["grade"])
+        outcome = Outcome(row["school_year"], procedure, row["participants"], row["below"])
+        found.setdefault(row["school"], []).append(outcome)
+    return found
+
+
+def _contexts(connection: sa.Connection, schools: list[str], year: int) -> dict[str, Index]:
+    kinds = TABLES["context_indicators"]
+    rows = connection.execute(sa.select(kinds.c.id, kinds.c.weight, kinds.c.worse).order_by(kinds.c.name_fold)).all()
+    weights = {row.id: row.weight for row in rows}
+    turned = [row.id for row in rows if row.worse == "less"]
+    inside = set(schools)
+    values = (one for one in _measured(connection, year) if one.school in inside)
+    return indices(values, weights, less_is_worse=turned)
+
+
+def _measured(connection: sa.Connection, year: int) -> Iterator[Measured[str]]:
+    """Give the values of the year: a share where numerator and denominator are known, else the value itself."""
+    table = TABLES["context_values"]
+    for row in connection.execute(sa.select(table).where(table.c.school_year == year).order_by(table.c.id)).mappings():
+        part, whole = row["part"], row["whole"]
+        if part is not None and whole:
+            yield Measured(row["school"], row["indicator"], part / whole * 100, part, whole)
+        elif row["value"] is not None:
+            yield Measured(row["school"], row["indicator"], row["value"])

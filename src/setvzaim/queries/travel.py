@@ -1,0 +1,72 @@
+"""Ways between the schools of the base: distances somebody has typed, else what the coordinates foretell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from setvzaim.analysis.travel import Factor, Known, Own, Point, Season, Speeds, Stray, Way, calibrate, strays, way
+from setvzaim.analysis.travel.ways import USUAL_FACTOR
+from setvzaim.model import TABLES
+from setvzaim.queries.settings import setting
+
+SEASON = "travel/season"
+FACTOR = "travel/factor"
+SPEEDS = {season: f"travel/speed/{season.value}" for season in Season}
+"""Names of the settings: the season the ways are asked for, the usual factor of the roads, speeds in км/ч."""
+
+
+class Ways:
+    """The ways between schools in one season, read once.
+
+    The factor of the roads is calibrated on the typed distances whose ends both have coordinates.
+    """
+
+    def __init__(self, connection: sa.Connection, season: Season | None = None) -> None:
+        named = setting(connection, SEASON, Season.DRY.value)
+        self.season = season or next((one for one in Season if one.value == named), Season.DRY)
+        self.points = dict(_points(connection))
+        self._own: dict[tuple[str, str], list[Own]] = {}
+        for start, end, own in _typed(connection):
+            self._own.setdefault((start, end), []).append(own)
+        usual = Speeds()
+        self._speeds = Speeds({one: setting(connection, name, usual.by_season[one]) for one, name in SPEEDS.items()})
+        self.factor: Factor = calibrate(self._measured(), setting(connection, FACTOR, USUAL_FACTOR))
+
+    def between(self, start: str, end: str) -> Way | None:
+        """Return the way from one school to another; what was typed for the way back holds where this was not."""
+        own = self._own.get((start, end)) or self._own.get((end, start)) or ()
+        return way(self.points.get(start), self.points.get(end), own, self.factor, self._speeds, self.season)
+
+    def _measured(self) -> Iterator[Known]:
+        for (start, end), said in self._own.items():
+            ends = self.points.get(start), self.points.get(end)
+            kilometres = next((own.kilometres for own in said if own.kilometres is not None), None)
+            if ends[0] is not None and ends[1] is not None and kilometres is not None:
+                yield Known(ends[0], ends[1], kilometres)
+
+
+def doubted(connection: sa.Connection) -> tuple[Stray, ...]:
+    """Return the coordinates of schools that cannot be right, by the identifiers of the schools."""
+    schools, districts_table = TABLES["schools"], TABLES["municipalities"]
+    named = sa.select(schools.c.id, districts_table.c.name).join_from(schools, districts_table)
+    districts = dict(connection.execute(named).all())
+    return strays((school, districts[school], point) for school, point in _points(connection))
+
+
+def _points(connection: sa.Connection) -> Iterator[tuple[str, Point]]:
+    table = TABLES["schools"]
+    known = sa.select(table.c.id, table.c.latitude, table.c.longitude).where(
+        table.c.latitude.is_not(None), table.c.longitude.is_not(None)
+    )
+    for school, latitude, longitude in connection.execute(known.order_by(table.c.id)):
+        yield school, Point(latitude, longitude)
+
+
+def _typed(connection: sa.Connection) -> Iterator[tuple[str, str, Own]]:
+    table = TABLES["distances"]
+    for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+        season = next((one for one in Season if one.value == row["season"]), None)
+        own = Own(row["kilometres"], row["minutes"], season, bool(row["closed"]))
+        yield row["from_school"], row["to_school"], own
