@@ -1,0 +1,106 @@
+"""Centers on instances of the p-median problem from elsewhere: `pmed.py FILE… [--plain] [--seconds N]`.
+
+Files in the format of the OR-Library (J. E. Beasley, pmed): nodes, edges, centers; then an edge a line, its two ends
+and its length. An edge that comes again replaces the earlier one; distances are those of the shortest ways. Prints
+instance, value, bound and seconds; with `--plain` also the seconds of HiGHS on the plain formulation and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+from figures import Figure
+from setvzaim.analysis.centers.model import CentersProblem, CentersProposal, Site
+from setvzaim.analysis.centers.solve import propose_centers
+from setvzaim.analysis.pace import Pace
+from setvzaim.analysis.solver import Floats, Program
+
+REACH = 0.3
+
+
+def read(path: Path) -> tuple[Floats, int]:
+    """Read an instance: distances between all nodes, and how many centers."""
+    numbers = [int(word) for word in path.read_text(encoding="ascii").split()]
+    nodes, edges, count = numbers[:3]
+    if len(numbers) < 3 + 3 * edges:
+        raise SystemExit(f"{path}: {edges} edges announced, {(len(numbers) - 3) // 3} there")
+    distances = np.full((nodes, nodes), np.inf)
+    np.fill_diagonal(distances, 0)
+    for a, b, length in zip(*(numbers[3 + k : 3 + 3 * edges : 3] for k in range(3)), strict=True):
+        distances[a - 1, b - 1] = distances[b - 1, a - 1] = length
+    for via in range(nodes):
+        np.minimum(distances, distances[:, via, None] + distances[via], out=distances)
+    return distances, count
+
+
+def plain(distances: Floats, count: int, pace: Pace) -> tuple[float, float]:
+    """Solve the formulation with x[i, j] ≤ y[j] for every pair, as it stands in textbooks; objective and bound."""
+    nodes = len(distances)
+    program = Program()
+    program.add_columns(nodes, upper=1.0, integer=1.0)
+    program.add_columns(nodes * nodes, cost=distances.ravel(), upper=1.0)
+    program.add_row(np.arange(nodes), 1.0, lower=float(count), upper=float(count))
+    pairs = np.arange(nodes * nodes)
+    program.add_entries(program.add_rows(nodes, lower=1.0, upper=1.0) + pairs // nodes, nodes + pairs, 1.0)
+    within = program.add_rows(nodes * nodes, upper=0.0) + pairs
+    program.add_entries(within, nodes + pairs, 1.0)
+    program.add_entries(within, pairs % nodes, -1.0)
+    solved = program.solve(pace)
+    return solved.objective, solved.bound
+
+
+def until(seconds: float) -> Pace:
+    """Give a pace whose time is over after so many seconds from now."""
+    end = time.monotonic() + seconds
+    return Pace(late=lambda: time.monotonic() > end)
+
+
+def measure(path: Path, seconds: float, *, against_plain: bool) -> float | None:
+    """Solve an instance and print its line; returns the ratio to the plain formulation when that was asked for."""
+    distances, count = read(path)
+    sites = [Site(str(node + 1)) for node in range(len(distances))]
+    start = time.perf_counter()
+    answer = propose_centers(CentersProblem(sites, distances, count), until(seconds))  # type: ignore[arg-type]
+    took = time.perf_counter() - start
+    if not isinstance(answer, CentersProposal):
+        print(f"{path.stem}\tno choice: {answer.obstacle.value}\t\t{took:.2f}", flush=True)
+        return None
+    line = f"{path.stem}\t{answer.travel:g}\t{answer.bound:.10g}\t{took:.2f}"
+    if not against_plain:
+        print(line, flush=True)
+        return None
+    start = time.perf_counter()
+    value, bound = plain(distances, count, until(seconds))
+    plain_took = time.perf_counter() - start
+    print(f"{line}\tplain: {value:g}\t{bound:.10g}\t{plain_took:.2f}\tratio {took / plain_took:.3f}", flush=True)
+    return took / plain_took
+
+
+def main() -> int:
+    """Solve all files named and print them as a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--plain", action="store_true", help="also solve the plain formulation with HiGHS")
+    parser.add_argument("--seconds", type=float, default=600.0, help="allowed for an instance (600)")
+    wanted = parser.parse_args()
+    propose_centers(CentersProblem([Site("a")], [[0.0]], 1))  # what is loaded once is not measured
+    print("instance\tvalue\tbound\tseconds")
+    ratios = [measure(path, wanted.seconds, against_plain=wanted.plain) for path in wanted.files]
+    known = [ratio for ratio in ratios if ratio is not None]
+    if known:
+        figure = Figure(
+            "centers / HiGHS on the plain formulation", max(known), REACH, detail=f"median {median(known):.3f}"
+        )
+        print(figure.line())
+        return 0 if figure.reached else 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
