@@ -1,0 +1,310 @@
+"""Needs and offers of the base as the question who helps whom (regulation 4.2, 4.3, 5.2).
+
+What is read how, and why:
+
+- A need meets an offer of the same *subject*: staff by school subject, methods by school subject, equipment by its kind.
+- Amounts are whole: a need is rounded up, an offer down. A method can be copied, so it is offered to everybody.
+- What nobody has said does not forbid: a teacher who has not said whether he travels may be asked. It is noted.
+- Weight of a whole need is importance × status of the school; of one unit, that by the amount.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from setvzaim.model import BETWEEN, TABLES
+from setvzaim.queries.query import Context, Query
+from setvzaim.queries.rows import stream
+from setvzaim.queries.settings import setting
+from setvzaim.queries.travel import Ways
+from setvzaim.registers import LinkTo, register
+from setvzaim.text.weekdays import weekdays
+
+if TYPE_CHECKING:
+    from setvzaim.analysis.partners import Agreed, Need, Offer, PartnersProblem, School
+
+LIMIT, PARTNERS, SPEED = "partners/minutes", "partners/most", "partners/speed"
+"""Names of the settings: minutes one way at most, partners of a school at most, Мбит/с from which one works remotely."""
+USUAL_LIMIT, USUAL_PARTNERS, USUAL_SPEED = 90.0, 4, 2.0
+IMPORTANCE = {"high": 3.0, "medium": 2.0, "low": 1.0}
+STATUS = {"low_results": 2.0, "adverse_conditions": 1.5}
+"""Weights, unconfirmed (domain notes 2): a vacancy of a school with low results comes before a wish of a strong one."""
+_SOON, _LATER = 30, 120
+"""Days to the deadline that are urgent, and that are not."""
+_URGENCY = (1.5, 1.2, 1.0)
+_TRIPS = 5
+"""Trips a week of one bus with a driver."""
+_FIXED = frozenset({"laboratory", "robotics", "premises", "sport", "display", "library"})
+"""Kinds of equipment to which pupils are brought, unless it may be carried away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A need or an offer in words: which record, of which register, and what it is called."""
+
+    register: str
+    record: str
+    label: str
+    school: LinkTo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartnersQuestion:
+    """The problem, with the words for its keys, and what was not known while it was put together."""
+
+    problem: PartnersProblem
+    things: dict[str, Thing]
+    schools: dict[str, LinkTo]
+    notes: tuple[str, ...]
+
+
+def partners_question(connection: sa.Connection, context: Context, day: date) -> PartnersQuestion:
+    """Return the question who helps whom in the network of the context on a day."""
+    from setvzaim.analysis.partners import PartnersProblem, Rules  # noqa: PLC0415 - numpy and HiGHS are heavy
+
+    read = _Reading(connection, context, day)
+    needs, offers = read.needs(), read.offers()
+    agreed = read.agreed({one.key: one for one in needs}, {one.key: one for one in offers})
+    ways = Ways(connection)
+    schools = read.schools()
+    minutes = [[_minutes(ways, one.key, other.key) for other in schools] for one in schools]
+    rules = Rules(
+        travel_limit=setting(connection, LIMIT, USUAL_LIMIT),
+        partners=setting(connection, PARTNERS, USUAL_PARTNERS),
+        urgency=_URGENCY,
+    )
+    vetoes, earlier = read.pairs()
+    problem = PartnersProblem(
+        schools=schools,
+        needs=needs,
+        offers=offers,
+        minutes=minutes,
+        rules=rules,
+        vetoes=vetoes,
+        agreed=agreed,
+        earlier=earlier or None,
+    )
+    return PartnersQuestion(problem, read.things, read.links, tuple(read.notes()))
+
+
+def _minutes(ways: Ways, start: str, end: str) -> float:
+    if start == end:
+        return 0.0
+    found = ways.between(start, end)
+    return math.inf if found is None or found.minutes is None else found.minutes
+
+
+@dataclass
+class _Reading:
+    """Reads one base; keys of needs and offers are the identifiers of their records, with the subject where needed."""
+
+    connection: sa.Connection
+    context: Context
+    day: date
+    things: dict[str, Thing] = field(default_factory=dict)
+    links: dict[str, LinkTo] = field(default_factory=dict)
+    _statuses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _unsaid: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        of = register("schools")
+        for row in stream(self.connection, Query("schools", context=self.context), (of["name"], of["status"])):
+            self.links[row.id] = LinkTo(row.id, str(row["name"]))
+            codes = row["status"]
+            self._statuses[row.id] = tuple(map(str, codes)) if isinstance(codes, tuple) else ()
+
+    def schools(self) -> list[School]:
+        """Return the schools of the network with their internet and transport."""
+        from setvzaim.analysis.partners import School  # noqa: PLC0415 - see above
+
+        least = setting(self.connection, SPEED, USUAL_SPEED)
+        speeds, seats = self._internet(), self._buses()
+        unknown = sum(school not in speeds for school in self.links)
+        if unknown:
+            self._unsaid["школ без сведений об интернете (считаем, что дистанционно нельзя)"] = unknown
+        return [
+            School(
+                key=school,
+                internet=speeds.get(school, 0.0) >= least,
+                trips=_TRIPS * len(seats.get(school, ())),
+                seats=max(seats.get(school, (0,))),
+            )
+            for school in self.links
+        ]
+
+    def needs(self) -> list[Need]:
+        """Return the needs that are still open and say how much is needed, with what the register says of them."""
+        from setvzaim.analysis.partners import ANY_MODE, Mode, Need  # noqa: PLC0415 - see above
+
+        table = TABLES["needs"]
+        found: list[Need] = []
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            if row["school"] not in self.links or row["covered_on"] is not None:
+                continue
+            amount = math.ceil(row["amount"]) if row["amount"] else 0
+            if not amount:
+                self._count("потребностей без количества (не участвуют)")
+                continue
+            key = row["id"]
+            self.things[key] = Thing("needs", row["id"], row["title"], self.links[row["school"]])
+            fixed = row["resource"] == "material" and row["category"] in _FIXED
+            found.append(
+                Need(
+                    key=key,
+                    school=row["school"],
+                    subject=_subject(row["resource"], row["subject"], row["category"]) or f"need {key}",
+                    amount=amount,
+                    weight=self._weight(row["school"], row["weight"]) / amount,
+                    rank=self._rank(row["due_on"]),
+                    modes=frozenset({Mode(row["mode"])}) if row["mode"] else ANY_MODE,
+                    riders=(row["pupils"] or 0) if fixed else 0,
+                )
+            )
+        return found
+
+    def offers(self) -> list[Offer]:
+        """Return what the schools can give."""
+        return [*self._staff(), *self._methods(), *self._equipment()]
+
+    def agreed(self, needs: dict[str, Need], offers: dict[str, Offer]) -> list[Agreed]:
+        """Return the exchanges in force whose need and giver both take part, each with an offer of the giver."""
+        from setvzaim.analysis.partners import Agreed, Mode  # noqa: PLC0415 - see above
+
+        found: list[Agreed] = []
+        for row in self._uses():
+            need = needs.get(row["need"])
+            if need is None:
+                continue
+            named = {row["staff"], row["method"], row["equipment"]} - {None}
+            fitting = [one for one in offers.values() if (one.school, one.subject) == (row["giver"], need.subject)]
+            fitting.sort(key=lambda one: self.things[one.key].record not in named)
+            amount = min(need.amount, math.floor(row["amount"]) if row["amount"] else need.amount)
+            if fitting and amount > 0:
+                mode = Mode(row["mode"]) if row["mode"] else Mode.ON_SITE
+                found.append(Agreed(fitting[0].key, need.key, amount, mode))
+        return found
+
+    def pairs(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+        """Return the pairs that must not be, and those that were before or shall be kept."""
+        table = TABLES["pair_rules"]
+        vetoes, kept = set(), set()
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            pair = row["giver"], row["receiver"]
+            if not self.links.keys() >= set(pair):
+                continue
+            if row["rule"] == "keep":
+                kept.add(pair)
+            elif row["subject"] is None:
+                vetoes.add(pair)
+            else:
+                self._count("запретов по одному предмету (ещё не учитываются)")
+        needs = TABLES["needs"]
+        takers = dict(self.connection.execute(sa.select(needs.c.id, needs.c.school)).all())
+        kept |= {(row["giver"], takers[row["need"]]) for row in self._uses() if takers.get(row["need"]) in self.links}
+        return frozenset(vetoes), frozenset(pair for pair in kept if pair[0] in self.links and pair[0] != pair[1])
+
+    def notes(self) -> Iterator[str]:
+        """Give what was not known, in words with numbers."""
+        return (f"{words}: {number}" for words, number in self._unsaid.items())
+
+    def _staff(self) -> Iterator[Offer]:
+        from setvzaim.analysis.partners import Mode, Offer  # noqa: PLC0415 - see above
+
+        table, taught = TABLES["staff"], BETWEEN["staff_subjects"]
+        subjects: dict[str, list[str]] = {}
+        for owner, target in self.connection.execute(
+            sa.select(taught.c.owner, taught.c.target).order_by(taught.c.owner, taught.c.position)
+        ):
+            subjects.setdefault(owner, []).append(target)
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            hours = math.floor(row["free_hours"] or 0)
+            if row["school"] not in self.links or hours < 1 or row["id"] not in subjects:
+                continue
+            if row["travels"] is None or row["teaches_remotely"] is None:
+                self._count("педагогов, про которых не сказано, ездят ли они и ведут ли дистанционно (спросите их)")
+            modes = {Mode.PLATFORM}
+            modes |= {Mode.ON_SITE} if row["travels"] is not False else set()
+            modes |= {Mode.REMOTE} if row["teaches_remotely"] is not False else set()
+            # the hours of somebody who teaches two subjects are given once: the first subject has them
+            key = row["id"]
+            self.things[key] = Thing("staff", key, row["name"] or row["code"] or "педагог", self.links[row["school"]])
+            yield Offer(key, row["school"], f"staff {subjects[key][0]}", hours, frozenset(modes))
+
+    def _methods(self) -> Iterator[Offer]:
+        from setvzaim.analysis.partners import Offer  # noqa: PLC0415 - see above
+
+        table = TABLES["methods"]
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            if row["school"] in self.links and row["shared"] and row["subject"] is not None:
+                self.things[row["id"]] = Thing("methods", row["id"], row["title"], self.links[row["school"]])
+                yield Offer(row["id"], row["school"], f"methodical {row['subject']}", len(self.links))
+
+    def _equipment(self) -> Iterator[Offer]:
+        from setvzaim.analysis.partners import ANY_DAY, Mode, Offer  # noqa: PLC0415 - see above
+
+        table = TABLES["equipment"]
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            free = row["shareable"] or 0
+            if row["school"] not in self.links or free < 1 or row["category"] is None:
+                continue
+            self.things[row["id"]] = Thing("equipment", row["id"], row["name"], self.links[row["school"]])
+            days = weekdays(row["days"] or "") or ANY_DAY
+            kind = f"material {row['category']}"
+            yield Offer(row["id"], row["school"], kind, free, frozenset({Mode.ON_SITE}), days)
+
+    def _internet(self) -> dict[str, float]:
+        """Return the speed of each school: what was measured, else what the contract says."""
+        table = TABLES["equipment"]
+        speed = sa.func.max(sa.func.coalesce(table.c.measured_speed, table.c.speed))
+        known = sa.select(table.c.school, speed).where(speed_known(table)).group_by(table.c.school)
+        return {school: float(found) for school, found in self.connection.execute(known)}
+
+    def _buses(self) -> dict[str, Sequence[int]]:
+        """Return the seats of each bus in order that has a driver, by school."""
+        table = TABLES["equipment"]
+        buses = sa.select(table.c.school, table.c.seats, table.c.working, table.c.driver).where(
+            table.c.category == "transport", table.c.seats.is_not(None)
+        )
+        found: dict[str, list[int]] = {}
+        for school, seats, working, driver in self.connection.execute(buses.order_by(table.c.id)):
+            if working != 0 and driver:
+                found.setdefault(school, []).append(seats)
+        return {school: tuple(seats) for school, seats in found.items()}
+
+    def _uses(self) -> Iterator[sa.RowMapping]:
+        """Give the exchanges in force on the day."""
+        table = TABLES["resource_uses"]
+        for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            over = row["until"] is not None and row["until"] < self.day
+            if row["giver"] in self.links and row["state"] in ("agreed", "underway", None) and not over:
+                yield row
+
+    def _weight(self, school: str, importance: str | None) -> float:
+        status = max((STATUS.get(code, 1.0) for code in self._statuses[school]), default=1.0)
+        return IMPORTANCE.get(importance or "medium", IMPORTANCE["medium"]) * status
+
+    def _rank(self, due: date | None) -> int:
+        if due is None or due > self.day + timedelta(days=_LATER):
+            return 2
+        return 0 if due <= self.day + timedelta(days=_SOON) else 1
+
+    def _count(self, words: str) -> None:
+        self._unsaid[words] = self._unsaid.get(words, 0) + 1
+
+
+def speed_known(table: sa.Table) -> sa.ColumnElement[bool]:
+    """Return the condition that a row of equipment says how fast the internet is."""
+    return sa.or_(table.c.measured_speed.is_not(None), table.c.speed.is_not(None))
+
+
+def _subject(resource: str, subject: str | None, category: str | None) -> str | None:
+    """Return by what a need is met: staff and methods by school subject, equipment by kind; `None` for anything else."""
+    if resource == "material":
+        return f"material {category}" if category else None
+    return f"{resource} {subject}" if subject else None
