@@ -2,7 +2,7 @@
 
 What is read how, and why:
 
-- A need meets an offer of the same *subject*: staff by school subject, methods by school subject, equipment by its kind.
+- A need meets an offer of the same *subject*: staff and methods by school subject, equipment by its kind.
 - Amounts are whole: a need is rounded up, an offer down. A method can be copied, so it is offered to everybody.
 - What nobody has said does not forbid: a teacher who has not said whether he travels may be asked. It is noted.
 - Weight of a whole need is importance × status of the school; of one unit, that by the amount.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.partners import Agreed, Need, Offer, PartnersProblem, School
 
 LIMIT, PARTNERS, SPEED = "partners/minutes", "partners/most", "partners/speed"
-"""Names of the settings: minutes one way at most, partners of a school at most, Мбит/с from which one works remotely."""
+"""Names of the settings: minutes one way at most, partners of a school at most, Мбит/с enough to work remotely."""
 USUAL_LIMIT, USUAL_PARTNERS, USUAL_SPEED = 90.0, 4, 2.0
 IMPORTANCE = {"high": 3.0, "medium": 2.0, "low": 1.0}
 STATUS = {"low_results": 2.0, "adverse_conditions": 1.5}
@@ -304,7 +304,7 @@ def speed_known(table: sa.Table) -> sa.ColumnElement[bool]:
 
 
 def _subject(resource: str, subject: str | None, category: str | None) -> str | None:
-    """Return by what a need is met: staff and methods by school subject, equipment by kind; `None` for anything else."""
+    """Return by what a need is met: staff and methods by subject, equipment by kind; `None` for anything else."""
     if resource == "material":
         return f"material {category}" if category else None
     return f"{resource} {subject}" if subject else None
