@@ -120,7 +120,10 @@ class Reader:
         self.internet = np.array([school.internet for school in problem.schools], dtype=bool)
         self.need_school = np.array([self.at[need.school] for need in problem.needs], np.int64)
         self.offer_school = np.array([self.at[offer.school] for offer in problem.offers], np.int64)
-        self.need_days, self.offer_days = _bits([n.days for n in problem.needs]), _bits([o.days for o in problem.offers])
+        self.need_days, self.offer_days = (
+            _bits([n.days for n in problem.needs]),
+            _bits([o.days for o in problem.offers]),
+        )
         self.need_modes = _flags([need.modes for need in problem.needs])
         self.offer_modes = _flags([offer.modes for offer in problem.offers])
         self.riders = np.array([need.riders for need in problem.needs], np.int64)
