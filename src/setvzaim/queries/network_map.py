@@ -35,8 +35,6 @@ def map_data(connection: sa.Connection, query: Query, day: date) -> MapData:
     centers = _centers(connection, query.context, day)
     placed = [row for row in rows if row["latitude"] is not None and row["longitude"] is not None]
     shown = [row for row in placed if row.id not in wrong]
-        row for row in rows if row["latitude"] is not None and row["longitude"] is not None and row.id not in wrong
-    ]
     schools = tuple(_school(row, center=row.id in centers) for row in shown)
     pairs = tuple(_pairs(connection, {row.id: str(row["name"]) for row in shown}, day))
     return MapData(schools, pairs, _left_out(rows, wrong))
