@@ -56,6 +56,7 @@ def readings(word: str) -> tuple[Reading, ...]:
         reading
         for parse in _analyzer().parse(word)
         if parse.is_known and "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
+        if parse.tag.POS == "NOUN" or "Fixd" not in parse.tag
         for reading in [_reading(word, parse)]
         if reading
     )
@@ -74,6 +75,11 @@ def nouns(word: str, *, personal: bool = False) -> tuple[Reading, ...]:
 def tags(word: str) -> tuple[frozenset[str], ...]:
     """Return the tags of each reading in any case of a word that the dictionary has."""
     return tuple(frozenset(parse.tag.grammemes) for parse in _analyzer().parse(word) if parse.is_known)
+
+
+def is_common(word: str) -> bool:
+    """Return whether the dictionary has a word otherwise than as the name of a person."""
+    return any(not found & _PERSONAL for found in tags(word))
 
 
 def is_adverb(word: str) -> bool:

@@ -18,7 +18,7 @@ _MEN = words("""
     толя юра слава витя вова дима петя ваня гена боря лёня леня костя федя гриша сеня стёпа степа
     мустафа муса иса абдулла мурза иудa хамза исса ильяса саша валера серёжа сережа андрюша алёша алеша
     павел лев пётр петр игорь лазарь рауль даниэль даниель габриэль емельян шамиль исмаиль рамиль наиль камиль
-    эмиль самуэль микаэль рафаэль михаэль анатоль жигер умар анзор ахмед магомед иван ким
+    эмиль самуэль микаэль рафаэль михаэль анатоль жигер умар анзор ахмед магомед иван
     """)
 _WOMEN = words("""
     саглр саглар саглара сагла байрта байр байрт баин байн гиляна гилян герел герл деляш делгр делгир делгира дельгир
@@ -36,8 +36,6 @@ _WOMEN = words("""
 consonant (Герел, Кермен, Деляш, Цаган) do not change, men's do."""
 
 _WITHOUT_VOWEL = {"павел": "Павл", "лев": "Льв", "пётр": "Петр", "петр": "Петр"}
-_MONOSYLLABIC = {"лия", "ия", "мия", "вия", "тия"}
-"""A stem of one syllable has -е where others have -и (Rules of 1956, § 40)."""
 _STRESSED_YA = {"илья": "ёй"}
 _STRESSED_MEN = {"ильич", "лукич", "кузьмич", "фомич"}
 _SURE_ENDINGS = ("а", "я", "й")
@@ -107,8 +105,6 @@ def _on_a(name: str, *, sure: bool) -> Forms:
     low = name.lower()
     if low[-2] in endings.VOWELS and low.endswith("а"):
         return fixed(name, sure=sure)
-    if low.endswith("ия") and low in _MONOSYLLABIC:
-        return made(name, name[:-1], "и е ю ей е", sure=sure)
     return endings.with_a(name, instrumental=_STRESSED_YA.get(low), sure=sure)
 
 
@@ -134,7 +130,7 @@ def _patronymic(word: str, sex: Sex | None) -> Forms:
     low = word.lower()
     if low.endswith(("вна", "чна", "шна")):
         return made(word, word[:-1], "ы е у ой е")
-    if low.endswith("ич"):
+    if low.endswith(("ич", "ыч")):
         return endings.masculine(word, animate=True, stressed=low in _STRESSED_MEN)
     return first_name(word, sex) if low.endswith(("а", "я")) else fixed(word, sure=False)
 

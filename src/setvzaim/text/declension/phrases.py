@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from setvzaim.text.declension import dictionary, endings
 from setvzaim.text.declension.cases import Forms, fixed, joined, words
@@ -50,11 +50,16 @@ def phrase(text: str, *, animate: bool | None = None, school: bool = False) -> F
     `animate` is what an unknown head is taken for, and whether the phrase names a person; `school` lets kinds of
     schools further on agree with the head.
     """
+    mixed = _without_capitals(text) if text.isupper() else text
+    if mixed != text:
+        small = phrase(mixed, animate=animate, school=school)
+        return Forms(tuple(form.upper() for form in small.texts), sure=small.sure)  # type: ignore[arg-type]
     tokens: list[str] = _TOKEN.findall(text)
-    first = _leading(tokens, 0, animate=bool(animate))
+    start = _after_short(tokens) if school else 0
+    first = _leading(tokens, start, animate=bool(animate))
     if first is None:
         return fixed(text, sure=_all_short(tokens))
-    forms = first.forms
+    forms = [*map(fixed, tokens[:start]), *first.forms]
     place = first.end
     while place < len(tokens):
         found = _next_part(tokens, place, first, animate=bool(animate), school=school)
@@ -68,6 +73,22 @@ def phrase(text: str, *, animate: bool | None = None, school: bool = False) -> F
             place = found.end
     forms.append(fixed("".join(tokens[len(forms) :])))
     return joined(forms)
+
+
+def _without_capitals(text: str) -> str:
+    """Return a text all in capitals with its words in small letters and only its abbreviations in capitals."""
+    return re.sub(
+        r"[^\W\d_]+",
+        lambda word: word[0].lower() if len(word[0]) > 6 or dictionary.is_common(word[0]) else word[0],
+        text,
+    )
+
+
+def _after_short(tokens: Sequence[str]) -> int:
+    """Return where a kind of school in small letters follows an abbreviation: «МБОУ гимназия № 3»."""
+    if len(tokens) > 2 and _is_short(tokens[0]) and tokens[1].isspace() and tokens[2][0].islower():
+        return 2
+    return 0
 
 
 def _all_short(tokens: Sequence[str]) -> bool:
@@ -135,7 +156,7 @@ def _head(tokens: list[str], place: int, run: list[int], start: int, *, animate:
         return _before_short(tokens, place, run, start, animate=animate) if run else None
     adjectival = _adjectives(word)
     for noun in _nouns(word, animate=animate, after=bool(run)):
-        if adjectival and not run and _modifies(tokens, place):
+        if adjectival and _modifies(tokens, place):
             continue
         if all(_fits(tokens[i], noun.gender) for i in run):
             return _assembled(tokens, place, run, start, noun)
@@ -210,11 +231,13 @@ def _is_short(word: str) -> bool:
     capitals = sum(letter.isupper() for letter in word)
     if capitals < 2 or len(word) > 9 or word[-1] == ".":
         return False
+    if word.isupper() and len(word) < 6:
+        return True
     return (word.isupper() or capitals >= 3) and not dictionary.nouns(word) and not _adjectives(word)
 
 
 def _adverb(word: str) -> bool:
-    return word[0].islower() and dictionary.is_adverb(word)
+    return word[0].islower() and dictionary.is_adverb(word) and not dictionary.nouns(word)
 
 
 def _adjectives(word: str) -> tuple[Reading, ...]:
@@ -222,7 +245,7 @@ def _adjectives(word: str) -> tuple[Reading, ...]:
     if _ORDINAL.fullmatch(word):
         return (_reading(endings.ordinal(word), {"й": "masc", "я": "femn", "е": "neut"}[word[-1].lower()]),)
     found = tuple(reading for reading in dictionary.readings(word) if reading.adjective)
-    if found or dictionary.nouns(word):
+    if found or dictionary.is_common(word):
         return found
     if "-" in word:
         head, _, last = word.rpartition("-")
@@ -251,12 +274,20 @@ def _nouns(word: str, *, animate: bool, after: bool) -> tuple[Reading, ...]:
     """Return the readings as a noun; `after` says that adjectives precede the word."""
     found = dictionary.nouns(word)
     if found:
-        return tuple(sorted(found, key=lambda reading: reading.animate != animate)) if animate else found
+        return tuple(map(_person, sorted(found, key=lambda noun: not noun.animate))) if animate else found
     if "-" in word.strip("-"):
         return _hyphenated(word, animate=animate)
     if dictionary.tags(word) or _adjectives(word) or not (animate or after) or not word.isalpha():
         return ()
     return _by_ending(word, animate=animate)
+
+
+def _person(noun: Reading) -> Reading:
+    """Return a noun that names a person, whatever the dictionary takes it for («модератор», «эксперт»)."""
+    if noun.animate or noun.gender != "masc":
+        return noun
+    nom, gen, dat, _, ins, loc = noun.forms.texts
+    return replace(noun, animate=True, forms=Forms((nom, gen, dat, gen, ins, loc), sure=noun.forms.sure))
 
 
 def _hyphenated(word: str, *, animate: bool) -> tuple[Reading, ...]:

@@ -6,11 +6,11 @@ from setvzaim.text.declension import dictionary, endings
 from setvzaim.text.declension.cases import Forms, Sex, fixed, joined, made, words
 
 _POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
-_FOREIGN = words("дарвин чаплин цеппелин вин кронин хаксин гершвин мартин кельвин франклин бодуэн")
+_FOREIGN = words("дарвин чаплин цеппелин кронин гершвин мартин кельвин франклин дюпин")
 """Foreign surnames on -ин have -ом; so have all of one syllable (Грин, Лин)."""
 _LIKE_NOUN_OF_A_WOMAN = words("""
-    калина малина щербина былина година дубина хмарина глина скотина журавлина голова корова сова дуброва дубрава
-    основа подкова крапива ворона
+    калина малина щербина скорина гречина былина година дубина хмарина глина скотина голова корова
+    сова дуброва дубрава основа подкова
     """)
 """Nouns that look like a feminine possessive: «Щербина» – «Щербины», not «Щербиной»."""
 _STRESSED_FRENCH = words("дюма петипа золя труайя тома люка дега гюра бенуа моруа делакруа леруа франсуа")
@@ -54,9 +54,19 @@ def _with_hyphens(word: str, sex: Sex) -> Forms:
     pieces: list[Forms] = []
     for i, part in enumerate(parts):
         pieces += [fixed("-")] if i else []
-        bound = i < len(parts) - 1 and part.lower() in _BOUND_PARTS
+        bound = i < len(parts) - 1 and not _of_its_own(part)
         pieces.append(fixed(part) if bound else _single(part, sex))
     return joined(pieces)
+
+
+def _of_its_own(part: str) -> bool:
+    """Return whether the first part of a double surname is a surname of its own, and so declines."""
+    low = part.lower()
+    if low in _BOUND_PARTS or endings.vowels(low) == 0:
+        return False
+    if low.endswith((*_POSSESSIVE, "ова", "ева", "ёва", "ина", "ына", "ий", "ый", "ая", "ич", "ян", "чук", "дзе")):
+        return True
+    return any("Surn" in found for found in dictionary.tags(part))
 
 
 def _changes_never(low: str) -> bool:
@@ -128,12 +138,15 @@ def _adjectival(word: str) -> Forms | None:
 def _as_noun(word: str) -> Forms | None:
     """Return the forms of a surname that is a common noun: «Заяц» – «Зайца», «Ткач» – «Ткачом».
 
-    Families differ on whether the vowel goes («Заяца»), so such a form is not sure.
+    Foreign surnames only look so: «Кегель» – «Кегеля». Families differ on whether the vowel goes
+    («Заяца»), so such a form is not sure.
     """
     for noun in dictionary.nouns(word):
         if noun.gender != "masc" or "Fixd" in noun.tags or "Geox" in noun.tags:
             continue
         nom, gen, dat, _, ins, loc = noun.forms.texts
+        if not noun.animate and nom.endswith("ель") and not gen.startswith(nom[:-1]):
+            continue
         return Forms((nom, gen, dat, gen, ins, loc), sure=gen[: len(nom)] == nom or nom[:-1] == gen[:-1])
     return None
 
@@ -141,7 +154,7 @@ def _as_noun(word: str) -> Forms | None:
 def _by_ending(word: str) -> Forms:
     low = word.lower()
     stem = word[:-2]
-    if low.endswith(("онок", "ёнок")):
+    if low.endswith(("онок", "ёнок", "енок", "инок")):
         return made(word, stem, "ка ку ка ком ке", sure=False)
     if low.endswith(("чок", "шок", "жок")) and endings.vowels(low) > 1:
         return made(word, stem, "ка ку ка ком ке", sure=False)
