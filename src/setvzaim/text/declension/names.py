@@ -64,13 +64,12 @@ def is_name(word: str) -> bool:
 
 
 def first_name(name: str, sex: Sex | None) -> Forms:
-    """Return the forms of a first name; a double one by its parts («Анна-Мария», «Дорджи-Гаря»)."""
+    """Return the forms of a first name.
+
+    Of a woman's double name both parts change («Анны-Марии»), of a man's the last («Жан-Жака», «Абдул-Рахмана»).
+    """
     if "-" in name.strip("-"):
-        parts = name.split("-")
-        known = sex or sex_of_name(name)
-        return joined(
-            part for word in _dashed(parts) for part in [fixed("-") if word == "-" else first_name(word, known)]
-        )
+        return _double(name, sex or sex_of_name(name))
     known = sex or sex_of_name(name)
     sure = known is not None or name.lower().endswith(_SURE_ENDINGS)
     if known is None:
@@ -78,8 +77,10 @@ def first_name(name: str, sex: Sex | None) -> Forms:
     return _single(name, known, sure=sure)
 
 
-def _dashed(parts: list[str]) -> list[str]:
-    return [piece for i, part in enumerate(parts) for piece in ([part] if i == 0 else ["-", part])]
+def _double(name: str, sex: Sex | None) -> Forms:
+    head, dash, last = name.rpartition("-")
+    first = first_name(head, sex) if sex is Sex.FEMALE else fixed(head)
+    return joined([first, fixed(dash), first_name(last, sex)])
 
 
 def _single(name: str, sex: Sex, *, sure: bool) -> Forms:
@@ -90,6 +91,8 @@ def _single(name: str, sex: Sex, *, sure: bool) -> Forms:
         return _without_vowel(name, _WITHOUT_VOWEL[low])
     if low == "любовь":
         return endings.feminine_soft(name)
+    if low == "шота":
+        return fixed(name)
     if low.endswith(("а", "я")):
         return _on_a(name, sure=sure)
     if low.endswith("о") and sex is Sex.MALE and low[:-1] + "а" in {"данила", "гаврила", "михайла", "кирила"}:

@@ -22,7 +22,7 @@ _DEPUTIES = frozenset(
 """Shortened heads: what follows is in the genitive already («зам. директора»)."""
 _BOUND = words("""
     вице экс пресс премьер генерал бизнес веб интернет шеф контр обер унтер штаб медиа арт топ онлайн мини лейб камер
-    видео аудио фото кино радио теле эко этно спорт кибер робо нано микро макро супер мульти флеш мастер блиц квест ай
+    видео аудио фото кино радио теле эко этно спорт кибер робо нано микро макро супер мульти флеш блиц квест ай
     """)
 """First parts that never change: «вице-президента», «пресс-секретаря», «мастер-класса»."""
 _APPOSED = words("""
@@ -86,7 +86,7 @@ def _without_capitals(text: str) -> str:
 
 def _after_short(tokens: Sequence[str]) -> int:
     """Return where a kind of school in small letters follows an abbreviation: «МБОУ гимназия № 3»."""
-    if len(tokens) > 2 and _is_short(tokens[0]) and tokens[1].isspace() and tokens[2][0].islower():
+    if len(tokens) > 2 and _is_short(tokens[0]) and tokens[1].isspace() and tokens[2].islower() and len(tokens[2]) > 4:
         return 2
     return 0
 
@@ -111,7 +111,7 @@ def _next_part(tokens: list[str], place: int, first: _Part, *, animate: bool, sc
     if not known:
         return None
     person = animate and singular and part.animate
-    if link in {"и", ",", "/", "("} and person:
+    if link in {"и", ",", "/", "(", "–", "—", "-"} and person:
         return part
     if direct and link in {"и", "–", "—", "-", ","} and singular == (first.gender is not None) and not animate:
         return part
@@ -249,7 +249,7 @@ def _adjectives(word: str) -> tuple[Reading, ...]:
         return found
     if "-" in word:
         head, _, last = word.rpartition("-")
-        return tuple(_prefixed(f"{head}-", reading) for reading in _adjectives(last)) if last else ()
+        return tuple(_prefixed(head, reading) for reading in _adjectives(last)) if last else ()
     low = word.lower()
     forms = endings.adjective(word) if len(low) > 4 and low.endswith(_ADJECTIVES) else None
     return (_reading(forms, _GENDERS[low[-2:]]),) if forms else ()
@@ -266,7 +266,8 @@ def _reading(forms: Forms, gender: str, *, adjective: bool = True, animate: bool
 
 
 def _prefixed(head: str, reading: Reading) -> Reading:
-    forms = joined([fixed(head), reading.forms])
+    """Return the reading of a word with a first part that stays."""
+    forms = joined([fixed(f"{head}-"), reading.forms])
     return Reading(reading.adjective, reading.gender, reading.animate, forms, reading.tags)
 
 
@@ -296,10 +297,10 @@ def _hyphenated(word: str, *, animate: bool) -> tuple[Reading, ...]:
     if not found:
         return ()
     if head.lower() in _BOUND or not head.isalpha() or (not head.islower() and head.isupper()):
-        return tuple(_prefixed(f"{head}-", reading) for reading in found)
+        return tuple(_prefixed(head, reading) for reading in found)
     first = next((noun for noun in dictionary.nouns(head) if noun.plural == found[0].plural), None)
     if first is None:
-        return tuple(_prefixed(f"{head}-", reading) for reading in found)
+        return tuple(_prefixed(head, reading) for reading in found)
     forms = joined([first.forms, fixed("-"), found[0].forms])
     return (Reading(adjective=False, gender=first.gender, animate=first.animate, forms=forms, tags=first.tags),)
 

@@ -21,7 +21,7 @@ _PLURALS = {
     "черни": "черней", "барсуки": "барсуков", "дубки": "дубков", "прудки": "прудков", "бурты": "буртов",
     "минводы": "минвод", "сальски": "сальсков", "яры": "яров", "броды": "бродов", "мосты": "мостов", "пруды": "прудов",
     "родники": "родников", "колодцы": "колодцев", "столбы": "столбов", "дубы": "дубов", "тополи": "тополей",
-    "сочи": "", "чили": "", "тбилиси": "", "батуми": "", "поти": "",
+    "сочи": "", "чили": "", "тбилиси": "", "батуми": "", "поти": "", "шали": "",
 }  # fmt: skip
 """The genitive of plural names; an empty one is a name that does not change."""
 _FLEETING = {"орёл": "орл", "орел": "орл", "псёл": "псл"}
@@ -36,17 +36,14 @@ _GENERIC = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _KIND_OF_SHORT = {"г": "город", "с": "село", "д": "деревня", "дер": "деревня", "ст": "станица", "ст-ца": "станица"}
+_SEPARATOR = re.compile("(, | [–—-] )")
 _STREETS = words("улица проспект переулок площадь бульвар проезд шоссе аллея набережная тупик квартал")
 _OFFICIAL = "республика"
 
 
 def place(text: str) -> Forms:
     """Return the forms of a place with single spaces; of an address, those of each of its parts."""
-    pieces: list[Forms] = []
-    for i, part in enumerate(text.split(", ")):
-        pieces += [fixed(", ")] if i else []
-        pieces.append(_place(part))
-    return joined(pieces)
+    return joined(fixed(part) if _SEPARATOR.fullmatch(part) else _place(part) for part in _SEPARATOR.split(text))
 
 
 def _place(text: str) -> Forms:
@@ -116,6 +113,8 @@ def name_of_place(name: str) -> Forms:
 def _of_words(name: str) -> Forms:
     head, _, last = name.rpartition(" ")
     if last[:1].islower() or not last.isalpha():
+        return phrase(name)
+    if dictionary.nouns(head) and dictionary.is_common(last) and not dictionary.readings(last):
         return phrase(name)
     noun = name_of_place(last)
     words = []

@@ -40,7 +40,7 @@ def sex_of_surname(text: str) -> Sex | None:
     low = text.lower().rsplit("-", 1)[-1]
     if low in _LIKE_NOUN_OF_A_WOMAN:
         return None
-    if low.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая", "яя")) and len(low) > 4:
+    if _is_possessive_of_a_woman(low) or (low.endswith(("ая", "яя")) and len(low) > 4):
         return Sex.FEMALE
     if low.endswith((*_POSSESSIVE, "ский", "цкий", "ской", "ый")) and len(low) > 3:
         return Sex.MALE
@@ -90,7 +90,7 @@ def _on_a(word: str, sex: Sex) -> Forms:
     low = word.lower()
     stem = word[:-1]
     if sex is Sex.FEMALE:
-        if low.endswith(("ова", "ева", "ёва", "ина", "ына")) and low not in _LIKE_NOUN_OF_A_WOMAN and len(low) > 3:
+        if _is_possessive_of_a_woman(low):
             return made(word, stem, "ой ой у ой ой")
         if low.endswith(("ая", "яя")) and len(low) > 4:
             return endings.adjective(word) or fixed(word)
@@ -99,6 +99,11 @@ def _on_a(word: str, sex: Sex) -> Forms:
     if low.endswith("ая") and sex is Sex.MALE and len(low) > 4:
         return fixed(word, sure=False)
     return endings.with_a(word, instrumental=_instrumental(low))
+
+
+def _is_possessive_of_a_woman(low: str) -> bool:
+    """Return whether a surname is «Манджиева», «Ильина»; «Рева» and «Щербина» are nouns."""
+    return low.endswith(("ова", "ева", "ёва", "ина", "ына")) and low not in _LIKE_NOUN_OF_A_WOMAN and len(low) > 4
 
 
 def _instrumental(low: str) -> str | None:
@@ -138,16 +143,17 @@ def _adjectival(word: str) -> Forms | None:
 def _as_noun(word: str) -> Forms | None:
     """Return the forms of a surname that is a common noun: «Заяц» – «Зайца», «Ткач» – «Ткачом».
 
-    Foreign surnames only look so: «Кегель» – «Кегеля». Families differ on whether the vowel goes
+    Foreign surnames only look so: «Кегель» – «Кегеля», «Сон» – «Сона». Families differ on whether the vowel goes
     («Заяца»), so such a form is not sure.
     """
     for noun in dictionary.nouns(word):
         if noun.gender != "masc" or "Fixd" in noun.tags or "Geox" in noun.tags:
             continue
         nom, gen, dat, _, ins, loc = noun.forms.texts
-        if not noun.animate and nom.endswith("ель") and not gen.startswith(nom[:-1]):
+        kept = gen.startswith(nom.rstrip("йь"))
+        if not kept and not noun.animate and (nom.endswith("ель") or endings.vowels(nom) == 1):
             continue
-        return Forms((nom, gen, dat, gen, ins, loc), sure=gen[: len(nom)] == nom or nom[:-1] == gen[:-1])
+        return Forms((nom, gen, dat, gen, ins, loc), sure=kept)
     return None
 
 
