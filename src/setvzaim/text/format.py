@@ -34,7 +34,7 @@ _MONTHS = (
 
 
 def format_long_date(value: date) -> str:
-    """Write a date in words, «5 сентября 2026 г.», with no-break spaces beside the figures; it serves after «от» too."""
+    """Write a date in words: «5 сентября 2026 г.», after «от» too, with no-break spaces beside the figures."""
     return f"{value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}\u00a0г."
 
 

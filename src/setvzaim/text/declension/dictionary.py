@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
+_RUSSIAN = re.compile("[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _PERSONAL = {"Name", "Surn", "Patr"}
 
 Gender = Literal["masc", "femn", "neut"]
@@ -49,13 +51,18 @@ def _analyzer() -> MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
+def _parses(word: str) -> list[Parse]:
+    """Return what the dictionary has of a word, without the guesses; it stumbles over letters that are not Russian."""
+    return [parse for parse in _analyzer().parse(word) if parse.is_known] if _RUSSIAN.fullmatch(word) else []
+
+
 @lru_cache(maxsize=4096)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings in the nominative of a word that the dictionary has, the likely ones first."""
     return tuple(
         reading
-        for parse in _analyzer().parse(word)
-        if parse.is_known and "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
+        for parse in _parses(word)
+        if "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
         if parse.tag.POS == "NOUN" or "Fixd" not in parse.tag
         for reading in [_reading(word, parse)]
         if reading
@@ -74,7 +81,7 @@ def nouns(word: str, *, personal: bool = False) -> tuple[Reading, ...]:
 @lru_cache(maxsize=4096)
 def tags(word: str) -> tuple[frozenset[str], ...]:
     """Return the tags of each reading in any case of a word that the dictionary has."""
-    return tuple(frozenset(parse.tag.grammemes) for parse in _analyzer().parse(word) if parse.is_known)
+    return tuple(frozenset(parse.tag.grammemes) for parse in _parses(word))
 
 
 def is_common(word: str) -> bool:
