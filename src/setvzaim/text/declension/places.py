@@ -197,7 +197,7 @@ def _on_consonant(name: str) -> Forms:
     low = name.lower()
     if low.endswith(("городок", "жок", "чок")):
         return made(name, name[:-2], "ка ку = ком ке", sure=False)
-    if low.endswith("ец") and endings.vowels(low) > 1 and low[-3] not in endings.VOWELS:
+    if low.endswith("ец") and endings.vowels(low) > 1 and low[-3:-2] not in endings.VOWELS:
         soft = "ь" if low[-3] == "л" else ""
         return made(name, name[:-2] + soft, "ца цу = цом це")
     return endings.masculine(name, animate=False)
@@ -213,10 +213,10 @@ def _plural(name: str, genitive: str | None) -> Forms:
         genitive = low[:-1]
         if low.endswith(("чи", "яки", "аки", "ики", "уки", "юки")):
             genitive = low[:-1] + ("ей" if low.endswith("чи") else "ов")
-        elif low.endswith("цы") and low[-3] not in endings.VOWELS:
+        elif low.endswith("цы") and low[-3:-2] not in endings.VOWELS:
             genitive = low[:-1] + "ов"
-        elif low.endswith("ки") and low[-3] not in endings.VOWELS:
-            genitive = low[:-2].removesuffix("ь") + ("е" if low[-3] in "жшчщцьй" else "о") + "к"
+        elif low.endswith("ки") and low[-3:-2] not in endings.VOWELS:
+            genitive = low[:-2].removesuffix("ь") + ("е" if low[-3:-2] in "жшчщцьй" else "о") + "к"
     made_genitive = dictionary.like(name, genitive)
     soft = low.endswith("и") and low[-2] not in endings.VELARS + endings.HUSHERS
     vowel = "я" if soft else "а"

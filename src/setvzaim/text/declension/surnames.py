@@ -133,7 +133,7 @@ def _adjectival(word: str) -> Forms | None:
     low = word.lower()
     if low.endswith("ой") and endings.vowels(low) == 1:
         return None
-    if low.endswith("ий") and low[-3] not in "гкхнжшщчц":
+    if low.endswith("ий") and low[-3:-2] not in "гкхнжшщчц":
         return None
     if low.endswith("ий") and low[-3] == "ц" and not low.endswith("куций"):
         return None
