@@ -154,6 +154,7 @@ def test_any_text_has_its_forms(kind: Kind, text: str, case: Case, sex: Sex | No
 
 
 @given(texts, st.sampled_from(Case), st.booleans())
+@example("ИЙ", GEN, True)  # noqa: FBT003
 def test_any_text_has_a_short_name(text: str, case: Case, initials_first: bool) -> None:  # noqa: FBT001
     short = plain.short_name(text, case, initials_first=initials_first)
     assert short == short.strip()

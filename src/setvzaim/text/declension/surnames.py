@@ -135,7 +135,7 @@ def _adjectival(word: str) -> Forms | None:
         return None
     if low.endswith("ий") and low[-3:-2] not in "гкхнжшщчц":
         return None
-    if low.endswith("ий") and low[-3] == "ц" and not low.endswith("куций"):
+    if low.endswith("ций") and not low.endswith("куций"):
         return None
     return endings.adjective(word, animate=True)
 
@@ -166,7 +166,12 @@ def _by_ending(word: str) -> Forms:
         return made(word, stem, "ка ку ка ком ке", sure=False)
     if low.endswith("иец"):
         return made(word, stem, "йца йцу йца йцем йце", sure=False)
-    if low.endswith("ец") and endings.vowels(low) > 1 and low[-3] not in endings.VOWELS and low[-4] in endings.VOWELS:
+    if (
+        low.endswith("ец")
+        and endings.vowels(low) > 1
+        and low[-3:-2] not in endings.VOWELS
+        and low[-4:-3] in endings.VOWELS
+    ):
         soft = "ь" if low[-3] == "л" else ""
         return made(word, stem, " ".join(soft + ending for ending in ["ца", "цу", "ца", "цом", "це"]), sure=False)
     stressed = low.endswith(("ач", "яч")) and endings.vowels(low) > 1
