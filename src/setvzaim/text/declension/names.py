@@ -35,6 +35,7 @@ _WOMEN = words("""
 """Names that the dictionary does not have, or has with the other sex only. Kalmyk ones first: women's names on a
 consonant (Герел, Кермен, Деляш, Цаган) do not change, men's do."""
 
+_OF_BOTH = words("саша женя паша валя слава шура")
 _WITHOUT_VOWEL = {"павел": "Павл", "лев": "Льв", "пётр": "Петр", "петр": "Петр"}
 _STRESSED_YA = {"илья": "ёй"}
 _STRESSED_MEN = {"ильич", "лукич", "кузьмич", "фомич"}
@@ -60,7 +61,7 @@ def sex_of_name(name: str) -> Sex | None:
 def is_name(word: str) -> bool:
     """Return whether a word is known as a first name."""
     low = word.lower()
-    return low in _MEN or low in _WOMEN or bool(dictionary.name_sex(low))
+    return low in _MEN or low in _WOMEN or low in _OF_BOTH or bool(dictionary.name_sex(low))
 
 
 def first_name(name: str, sex: Sex | None) -> Forms:
