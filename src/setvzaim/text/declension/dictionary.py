@@ -51,9 +51,14 @@ def _analyzer() -> MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
+def is_russian(word: str) -> bool:
+    """Return whether a word is of Russian letters, with or without hyphens."""
+    return bool(_RUSSIAN.fullmatch(word))
+
+
 def _parses(word: str) -> list[Parse]:
     """Return what the dictionary has of a word, without the guesses; it stumbles over letters that are not Russian."""
-    return [parse for parse in _analyzer().parse(word) if parse.is_known] if _RUSSIAN.fullmatch(word) else []
+    return [parse for parse in _analyzer().parse(word) if parse.is_known] if is_russian(word) else []
 
 
 @lru_cache(maxsize=4096)

@@ -31,11 +31,13 @@ _SHORT = re.compile(
     re.DOTALL,
 )
 _GENERIC = re.compile(
-    r"(?P<kind>(?:рабочий |дачный |курортный )?(?:город|село|пос[её]лок|деревня|хутор|станица|аул|слобода|местечко"
-    r"|станция|республика|улус|микрорайон|разъезд)(?: городского типа)?)(?P<gap>\s)(?P<rest>[А-ЯЁ1-9«\"].*)",
+    r"(?P<kind>(?:рабочий |дачный |курортный )?(?:город-герой|город|село|пос[её]лок|деревня|хутор|станица|аул|слобода"
+    r"|местечко|станция|республика|улус|микрорайон|разъезд)(?: городского типа)?)(?P<gap>\s)(?P<rest>[А-ЯЁ1-9«\"].*)",
     re.IGNORECASE | re.DOTALL,
 )
 _KIND_OF_SHORT = {"г": "город", "с": "село", "д": "деревня", "дер": "деревня", "ст": "станица", "ст-ца": "станица"}
+_STREET = re.compile(r"(?:ул|пр|просп|пер|пл|бул|ш|д|кв|корп|стр)\.?\s*[А-ЯЁ\d]")
+"""Parts of an address that stay, shortened as they are: «ул. Ленина», «д. 5»."""
 _SEPARATOR = re.compile("(, | [–—-] )")
 _STREETS = words("улица проспект переулок площадь бульвар проезд шоссе аллея набережная тупик квартал")
 _OFFICIAL = "республика"
@@ -57,6 +59,8 @@ def _place(text: str) -> Forms:
     if generic:
         kind = generic["kind"]
         return joined([phrase(kind), fixed(generic["gap"]), _beside(kind.lower().replace("ё", "е"), generic["rest"])])
+    if _STREET.match(text):
+        return fixed(text)
     bare, tail = _split_tail(text)
     first, *others = bare.split(" ")
     if others and (first.lower() in _STREETS or others[-1] == "Республика" or _has_small_letters([first, *others])):
@@ -82,7 +86,7 @@ def _beside(kind: str, rest: str) -> Forms:
         {"село": ("ое", "ее"), "деревня": ("ая", "яя"), "станица": ("ая", "яя")}.get(word, ("ый", "ий", "ой"))
     )
     if (
-        (word == "город" and not low.endswith(("и", "ы")))
+        (word in {"город", "город-герой"} and not low.endswith(("и", "ы")))
         or (adjectival and word not in {_OFFICIAL, "станция"})
         or (word in {"деревня", "станица", "слобода"} and low.endswith(("а", "я")))
     ):
@@ -175,6 +179,8 @@ def _adjectival(name: str) -> Forms | None:
 def _by_ending(name: str) -> Forms:
     low = name.lower()
     for noun in dictionary.nouns(name):
+        if noun.plural and not low.endswith(("ы", "и")):
+            continue
         nom, gen, dat, acc, ins, loc = noun.forms.texts
         return Forms((nom, gen, dat, nom if noun.gender == "masc" else acc, ins, loc))
     if low.endswith(("ое", "ый", "ая")):

@@ -19,7 +19,7 @@ _BOUND_PARTS = words("""
     ван фон де ла ле аль эль бен ибн ибрагим хан нар чон шара хара цаган
     """)
 """First parts of double surnames that never change, Kalmyk personal names among them: «Сангаджи-Горяева»."""
-_PARTICLES = words("фон ван дер ден де ди да ла ле аль эль бен ибн дю дель")
+PARTICLES = words("фон ван дер ден де ди да ла ле аль эль бен ибн дю дель")
 _DECLINED_ON_IH = ("рих", "лих", "бих", "дих", "тих", "мних", "юних")
 
 
@@ -77,7 +77,7 @@ def _changes_never(low: str) -> bool:
 
 def _single(word: str, sex: Sex) -> Forms:
     low = word.lower()
-    if len(low) < 2 or not low[-1].isalpha() or low in _PARTICLES or _changes_never(low):
+    if len(low) < 2 or not low[-1].isalpha() or low in PARTICLES or _changes_never(low):
         return fixed(word)
     if not endings.vowels(low):
         return fixed(word, sure=False)
