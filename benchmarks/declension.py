@@ -46,36 +46,54 @@ class Result:
     alike: bool
 
 
-def read(path: Path) -> list[Row]:
-    """Read a list: UTF-8 with or without a mark, any line ends, columns in any order."""
+def read(path: Path) -> tuple[list[Row], list[str]]:
+    """Read a list: UTF-8 with or without a mark, any line ends, columns in any order.
+
+    Returns the rows, and in words those that say nothing that can be measured. Raises `UnreadableError` if all do.
+    """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise UnreadableError(f"{path}: is not UTF-8 text") from None
-    header = [name.strip().lower() for name in lines[0].split("\t")] if lines else []
+    header = [_cell(name).lower() for name in lines[0].split("\t")]
     missing = [name for name in _COLUMNS if name not in header and name != "gender"]
     if missing:
         raise UnreadableError(f"{path}: the header line has no column {', '.join(missing)}")
     places = [header.index(name) if name in header else -1 for name in _COLUMNS]
-    found = [_row(path, number, line, places) for number, line in enumerate(lines[1:], 2) if line.strip()]
+    found: list[Row] = []
+    skipped: list[str] = []
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            row = _row(line, places)
+            wrong = _fault(row)
+            if wrong:
+                skipped.append(f"line {number}: {wrong}")
+            else:
+                found.append(row)
     if not found:
-        raise UnreadableError(f"{path}: there are no rows below the header")
-    return found
+        why = skipped[0] if skipped else "there are no rows below the header"
+        raise UnreadableError(f"{path}: {why}")
+    return found, skipped
 
 
-def _row(path: Path, number: int, line: str, places: Sequence[int]) -> Row:
+def _row(line: str, places: Sequence[int]) -> Row:
     cells = [_cell(cell) for cell in line.split("\t")]
     kind, gender, nominative, case, form = (cells[i] if 0 <= i < len(cells) else "" for i in places)
-    kind, case = kind.lower(), case.lower()
+    return kind.lower(), gender.lower(), nominative, case.lower(), form
+
+
+def _fault(row: Row) -> str:
+    """Return why a row cannot be measured, or an empty text."""
+    kind, _, nominative, case, form = row
     if kind not in {each.value for each in Kind}:
-        raise UnreadableError(f"{path}, line {number}: unknown kind «{kind}»")
+        return f"unknown kind «{kind}»"
     if case not in {each.value for each in Case}:
-        raise UnreadableError(f"{path}, line {number}: unknown case «{case}»")
+        return f"unknown case «{case}»"
     if not nominative or not form:
-        raise UnreadableError(f"{path}, line {number}: nominative or form is missing")
-    return kind, gender.lower(), nominative, case, form
+        return "nominative or form is missing"
+    return ""
 
 
 def _cell(text: str) -> str:
@@ -168,14 +186,19 @@ def main() -> int:
     if options.markdown:
         print(markdown())
         return 0
+    found = [] if options.file else [row for kind in KINDS for row in rows(kind)]
+    skipped: list[str] = []
     try:
-        found = [row for path in options.file for row in read(path)]
+        for path in options.file:
+            more, faults = read(path)
+            found += more
+            skipped += [f"{path}, {fault}" for fault in faults]
     except UnreadableError as error:
         print(error, file=sys.stderr)
         return 2
-    if not options.file:
-        found = [row for kind in KINDS for row in rows(kind)]
     print(report(measure(found)))
+    if skipped:
+        print(f"\nrows not measured: {len(skipped)}", *skipped, sep="\n")
     return 0
 
 

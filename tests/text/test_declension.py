@@ -206,6 +206,7 @@ class TestBenchmark:
             "first\tm\tСемен\tgen\tСемёна",
             'school\t\t"МБОУ ""Лицей"""\tgen\tМБОУ "Лицей"',
             "",
+            "fish\tm\tкарп\tgen\tкарпа",
         ]
         done = self.run(tmp_path / "list.tsv", "\r\n".join(lines).encode("utf-8-sig"))
         assert done.returncode == 0, done.stderr
@@ -216,6 +217,7 @@ class TestBenchmark:
         assert ["school", "gen", "1/1", "100.00%", "1/1", "100.00%"] in found
         assert "wrong forms: 2" in done.stdout
         assert "surname gen m: Заяц -> Зайца, right: Заяца" in done.stdout
+        assert done.stdout.splitlines()[-1].endswith("list.tsv, line 8: unknown kind «fish»")
         assert "first gen m: Семен -> Семена, right: Семёна  (only ё)" in done.stdout
 
     @pytest.mark.parametrize(
