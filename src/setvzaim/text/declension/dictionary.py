@@ -18,6 +18,7 @@ _RUSSIAN = re.compile("[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _PERSONAL = {"Name", "Surn", "Patr"}
 
 Gender = Literal["masc", "femn", "neut"]
+_GENDERS: tuple[Gender, ...] = ("masc", "femn", "neut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def readings(word: str) -> tuple[Reading, ...]:
         for parse in _parses(word)
         if "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
         if parse.tag.POS == "NOUN" or "Fixd" not in parse.tag
-        for reading in [_reading(word, parse)]
+        for gender in _genders(parse)
+        for reading in [_reading(word, parse, gender)]
         if reading
     )
 
@@ -110,7 +112,17 @@ def name_sex(word: str) -> set[str]:
     }
 
 
-def _reading(word: str, parse: Parse) -> Reading | None:
+def _genders(parse: Parse) -> tuple[Gender | None, ...]:
+    """Return the genders a word agrees in: «глава» and «староста» are of both («новый глава», «новая староста»)."""
+    known = parse.tag.grammemes
+    if "plur" in known:
+        return (None,)
+    if "ms-f" in known:
+        return ("masc", "femn")
+    return tuple(gender for gender in _GENDERS if gender in known)
+
+
+def _reading(word: str, parse: Parse, gender: Gender | None) -> Reading | None:
     texts = [word]
     for case in _CASES:
         form = parse.inflect({case})
@@ -119,8 +131,8 @@ def _reading(word: str, parse: Parse) -> Reading | None:
         texts.append(like(word, form.word))
     return Reading(
         adjective=parse.tag.POS != "NOUN",
-        gender=None if "plur" in parse.tag else parse.tag.gender,
-        animate=parse.tag.animacy == "anim",
+        gender=gender,
+        animate="anim" in parse.tag.grammemes,
         forms=Forms(tuple(texts)),  # type: ignore[arg-type]
         tags=frozenset(parse.tag.grammemes),
     )

@@ -16,7 +16,7 @@ _LIKE_NOUN_OF_A_WOMAN = words("""
 _STRESSED_FRENCH = words("дюма петипа золя труайя тома люка дега гюра бенуа моруа делакруа леруа франсуа")
 _BOUND_PARTS = words("""
     бонч тер дер сен гей грум кара мак сангаджи санджи эрдни дорджи бадма манджи очир церен лиджи гаря басан мучка
-    ван фон де ла ле аль эль бен ибн ибрагим хан нар чон шара хара цаган
+    ван фон де ла ле аль эль бен ибн ибрагим хан нар чон шара хара цаган тян
     """)
 """First parts of double surnames that never change, Kalmyk personal names among them: «Сангаджи-Горяева»."""
 PARTICLES = words("фон ван дер ден де ди да ла ле аль эль бен ибн дю дель")
@@ -70,7 +70,7 @@ def _of_its_own(part: str) -> bool:
 
 
 def _changes_never(low: str) -> bool:
-    if low.endswith(("о", "е", "и", "у", "ю", "э", "ы")):
+    if low.endswith(("о", "е", "ё", "и", "у", "ю", "э", "ы")):
         return True
     return low.endswith(("ых", "их")) and not low.endswith(_DECLINED_ON_IH) and endings.vowels(low) > 1
 
@@ -131,13 +131,18 @@ def _man(word: str) -> Forms:
 
 def _adjectival(word: str) -> Forms | None:
     low = word.lower()
-    if low.endswith("ой") and endings.vowels(low) == 1:
+    if low.endswith("ой") and (endings.vowels(low) == 1 or _noun_on_j(word)):
         return None
     if low.endswith("ий") and low[-3:-2] not in "гкхнжшщчц":
         return None
     if low.endswith("ций") and not low.endswith("куций"):
         return None
     return endings.adjective(word, animate=True)
+
+
+def _noun_on_j(word: str) -> bool:
+    """Return whether a surname on -ой is a noun: «Прибой» – «Прибоя»."""
+    return any(noun.forms.texts[1].endswith("оя") for noun in dictionary.nouns(word))
 
 
 def _as_noun(word: str) -> Forms | None:
