@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             self._show_state()
-            workspace.page().table.setFocus()
+            workspace.page().pictures.focus()
             self.settled.emit()
             if then is not None:
                 then()
