@@ -108,11 +108,12 @@ def test_the_timeline_by_mouse_and_zoom(at_example: Person) -> None:
     picture = at_example.page.pictures.picture
     assert isinstance(picture, TimePicture)
     for zoom in ("quarter", "month"):
-        picture.zoom(zoom)  # type: ignore[arg-type]
+        picture.zoom(zoom)
         at_example.wait()
         first, last = canvas._day_at(canvas._left()), canvas._day_at(canvas.viewport().width())
         assert first < DAY < last
         at_example.picture(f"plan-timeline-{zoom}")
+    at_example.keys()
     QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.place_of(wanted.id))
     at_example.wait()
     assert at_example.page.card.form.isAncestorOf(at_example.focus)
@@ -296,17 +297,18 @@ def test_the_picture_is_remembered(opens: Callable[..., Person], example_path: P
     assert person.page.pictures.present == "timeline"
 
 
-def test_in_the_dark_and_on_a_small_screen(opens: Callable[..., Person], example_path: Path) -> None:
-    """Light or dark, small or large: everything is there to be seen."""
-    person = opens(example_path, 1280, 720)
-    person.goes_to("measures")
-    use_theme("dark")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_light_and_dark_on_a_small_screen(opens: Callable[..., Person], example_path: Path, theme: str) -> None:
+    """Light or dark, on the smallest screen: no button is cut, the pictures have their room."""
+    use_theme(theme)
     try:
+        person = opens(example_path, 1280, 720)
+        person.goes_to("measures")
         for key, canvas in (("timeline", timeline(person)), ("calendar", calendar(person))):
             turns(person, key)
-            person.picture(f"plan-{key}-dark")
+            person.picture(f"plan-{key}-{theme}")
             buttons = person.page.pictures.segments.buttons.values()
             assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
-            assert canvas.viewport().width() > 300
+            assert canvas.viewport().width() > 600
     finally:
         use_theme("system")

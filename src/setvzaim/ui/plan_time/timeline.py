@@ -221,7 +221,7 @@ class Timeline(Canvas):
         chosen = measure.id in self.selected
         if chosen:
             mark_colour = palette.color(QPalette.ColorRole.Highlight)
-            mark_colour.setAlpha(50)
+            mark_colour.setAlpha(70)
             painter.fillRect(whole, mark_colour)
         self._draw_stretches(painter, measure, top, chosen=chosen)
         names = QRect(0, top, self._left(), height)
