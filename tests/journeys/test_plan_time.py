@@ -23,6 +23,7 @@ from setvzaim.ui.plan_time.exporting import CalendarsDialog
 from setvzaim.ui.plan_time.figures import FiguresLine
 from setvzaim.ui.plan_time.picture import TimePicture
 from setvzaim.ui.plan_time.timeline import Timeline
+from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.theme import use_theme
 
 DAY = date(2026, 11, 24)
@@ -298,9 +299,11 @@ def test_the_picture_is_remembered(opens: Callable[..., Person], example_path: P
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_in_light_and_dark_on_a_small_screen(opens: Callable[..., Person], example_path: Path, theme: str) -> None:
+def test_in_light_and_dark_on_a_small_screen(
+    opens: Callable[..., Person], example_path: Path, preferences: Preferences, theme: str
+) -> None:
     """Light or dark, on the smallest screen: no button is cut, the pictures have their room."""
-    use_theme(theme)
+    preferences.keep("window/theme", theme)
     try:
         person = opens(example_path, 1280, 720)
         person.goes_to("measures")

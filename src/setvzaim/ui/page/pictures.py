@@ -41,7 +41,8 @@ class Pictures(QStackedWidget):
         self.present = kept if kept in self._specs else TABLE
         choices = [(TABLE, "Таблица"), *((spec.key, spec.title) for spec in self._specs.values())]
         self.segments = Segments(choices, self.present)
-        self.segments.setVisible(bool(self._specs))
+        if not self._specs:
+            self.segments.hide()
         self.segments.chosen.connect(self.turn)
         if self.present != TABLE:
             self.turn(self.present)

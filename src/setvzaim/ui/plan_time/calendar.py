@@ -58,7 +58,8 @@ class Calendar(Canvas):
         self.measures, self.day = tuple(measures), day
         if fresh:
             self.go_to(self._first_day())
-        self._lay_out()
+        else:
+            self._lay_out()
         if self.current is not None:
             self._make_current(self.current)
 

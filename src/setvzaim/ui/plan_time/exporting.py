@@ -22,7 +22,7 @@ from setvzaim.ui.saving import usual_folder
 from setvzaim.ui.worker import Job
 
 _ABOUT = (
-    "Для каждой школы записывается файл с её мероприятиями. Его открывают в календаре телефона, Outlook или почты. "
+    "Для каждой школы записывается файл с её мероприятиями. Его открывают в календаре телефона или почтовой программы. "
     "Файл с тем же именем в выбранной папке будет заменён."
 )
 _MOST_NAMED = 3
@@ -47,6 +47,7 @@ class CalendarsDialog(QDialog):
         self.setWindowTitle("Календарь школам")
         about = QLabel(_ABOUT)
         about.setWordWrap(True)
+        about.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
         self.school = QComboBox()
         self.school.setAccessibleName("Какой школе")
         self.school.addItem("Всем школам", None)
@@ -63,7 +64,6 @@ class CalendarsDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (about, self.school, self.without_names, buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.school.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _agree(self) -> None:

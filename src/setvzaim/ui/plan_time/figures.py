@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton
 
 from setvzaim.analysis.plan_time import DONE, SOON, State, figures
 from setvzaim.queries import Query
-from setvzaim.queries.plan_time import PlanMeasure, plan_time
+from setvzaim.queries.plan_time import PlanMeasure, few_enough, plan_time
 from setvzaim.text.format import format_number
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
@@ -75,11 +76,14 @@ class FiguresLine(Foot):
         self._query = replace(query, only=None)
         asked, day, soon = self._query, today(), self._soon
 
+        def read(connection: Any) -> tuple[PlanMeasure, ...]:  # noqa: ANN401 - handed on to the queries
+            return plan_time(connection, asked, day, soon) if few_enough(connection, asked) else ()
+
         def show(measures: tuple[PlanMeasure, ...]) -> None:
             self._measures = measures
             self._write()
 
-        self._office.ask(lambda connection: plan_time(connection, asked, day, soon), show, key=f"figures:{id(self)}")
+        self._office.ask(read, show, key=f"figures:{id(self)}")
 
     def narrow(self, key: str) -> None:
         """Ask for the measures that a figure counts."""

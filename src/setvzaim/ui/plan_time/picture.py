@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout
 
 from setvzaim.analysis.plan_time import SOON
 from setvzaim.queries import Query
-from setvzaim.queries.plan_time import PlanMeasure, plan_time
+from setvzaim.queries.plan_time import MOST, PlanMeasure, few_enough, plan_time
 from setvzaim.registers import register
+from setvzaim.text.format import format_number
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.beside import Picture
@@ -24,6 +26,8 @@ _NO_DATES = (
     "В этих строках нет ни дат, ни понятных сроков. Напишите в поле «Срок» месяц или день, например «октябрь» или «до "
     "15 ноября», либо укажите начало и окончание."
 )
+
+_TOO_MANY = f"Мероприятий больше {format_number(MOST)}. Выберите вверху сеть и учебный год или отберите строки."
 
 
 class TimePicture(Picture):
@@ -41,7 +45,6 @@ class TimePicture(Picture):
         self._stack = QStackedWidget()
         self._stack.addWidget(canvas)
         self._stack.addWidget(self._empty)
-        self._empty.say("Показать пока нечего", _NO_DATES, [])
         self._zooms = Segments(ZOOMS, "year")
         self._build()
         self._connect()
@@ -53,15 +56,20 @@ class TimePicture(Picture):
         """Show the rows that a query asks for, read anew."""
         soon, day = self._preferences.number("plan/soon", SOON), today()
 
-        def show(measures: tuple[PlanMeasure, ...]) -> None:
+        def read(connection: Any) -> tuple[PlanMeasure, ...] | None:  # noqa: ANN401 - handed on to the queries
+            return plan_time(connection, query, day, soon) if few_enough(connection, query) else None
+
+        def show(found: tuple[PlanMeasure, ...] | None) -> None:
+            measures = found or ()
             self.canvas.show_rows(measures, day)
             dated = sum(measure.term is not None for measure in measures)
-            self._stack.setCurrentIndex(0 if dated or not measures else 1)
+            self._empty.say("Показать пока нечего", _NO_DATES if found is not None else _TOO_MANY, [])
+            self._stack.setCurrentIndex(0 if dated or found == () else 1)
             left = register("measures").noun.counted(len(measures) - dated)
             self._apart.setText(f"Без дат: {left}" if 0 < dated < len(measures) else "")
             self._told()
 
-        self._office.ask(lambda connection: plan_time(connection, query, day, soon), show, key=f"picture:{id(self)}")
+        self._office.ask(read, show, key=f"picture:{id(self)}")
 
     def select(self, records: Sequence[str]) -> None:
         """Show what is selected."""

@@ -193,6 +193,7 @@ class Timeline(Canvas):
     def _draw_ground(self, painter: QPainter, months: list[tuple[Span, int, int]]) -> None:
         edge = self.palette().color(QPalette.ColorRole.Midlight)
         painter.setPen(edge)
+        painter.drawLine(self._left(), 0, self._left(), self.viewport().height())
         for _, left, _ in months:
             painter.drawLine(left, 0, left, self.viewport().height())
         if self._span.starts <= self.day <= self._span.ends:
@@ -258,23 +259,21 @@ class Timeline(Canvas):
         painter.fillRect(QRect(0, 0, self.viewport().width(), head), palette.color(QPalette.ColorRole.Window))
         text = palette.color(QPalette.ColorRole.WindowText)
         half = head // 2
+        short = painter.fontMetrics().horizontalAdvance("сентябрь 2026") + _GAP > self._scale() * 28
         painter.save()
         painter.setClipRect(QRect(self._left(), 0, self.viewport().width(), head))
         for span, left, right in months:
             painter.setPen(palette.color(QPalette.ColorRole.Mid))
             painter.drawLine(left, 0, left, head)
             room = QRect(max(left, self._left()) + _GAP, 0, right - max(left, self._left()) - _GAP, half)
-            name = month_name(span.starts)
-            if painter.fontMetrics().horizontalAdvance(name) > room.width():
-                name = month_name(span.starts, short=True, year=False)
-            draw_text(painter, room, name, text)
+            draw_text(painter, room, month_name(span.starts, short=short, year=not short), text)
             self._draw_days(painter, span, half)
         if self._span.starts <= self.day <= self._span.ends:
             self._draw_today(painter, half)
         painter.restore()
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(0, head - 1, self.viewport().width(), head - 1)
-        painter.drawLine(self._left(), 0, self._left(), self.viewport().height())
+        painter.drawLine(self._left(), 0, self._left(), head)
         draw_text(painter, QRect(_GAP, 0, self._left() - _GAP, head), "Мероприятие", text)
 
     def _draw_days(self, painter: QPainter, span: Span, half: int) -> None:

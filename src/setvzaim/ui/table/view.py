@@ -252,7 +252,8 @@ class RegisterTable(QTableView):
         menu = QMenu(self)
         for words, do in self.row_actions():
             menu.addAction(words, do)
-        menu.addSeparator()
+        if not menu.isEmpty():
+            menu.addSeparator()
         value, column = index.data(VALUE), self.rows.columns[index.column()]
         target = getattr(column.kind, "register", "")
         for link in value if isinstance(value, tuple) else (value,):
