@@ -33,7 +33,7 @@ PLANS = Register(
     network="network",
     year="school_year",
     directory=True,
-    whole=("sections", "measures"),
+    whole=("sections", "measures", "plan_versions"),
     columns=(
         text("title", "Название плана", "План", width=60, most=500, lines=2, required=True),
         network(),
@@ -131,6 +131,8 @@ MEASURES = Register(
              lines=2),
         Column("done_on", "Выполнено", Date(), ("Дата выполнения",), width=12, part=_DONE),
         text("outcome", "Отметка о выполнении", "Что сделано", width=28, most=1000, lines=2, shown=False, part=_DONE),
+        Column("continues", "Продолжает", Link("measures"), width=40, shown=False, part=_DONE,
+               hint="Не выполненное мероприятие прошлого плана, из которого перенесено"),
         note(),
     ),
     rules=(in_order("starts_on", "ends_on"),),
