@@ -111,7 +111,7 @@ def test_the_timeline_by_mouse_and_zoom(at_example: Person) -> None:
     for zoom in ("quarter", "month"):
         picture.zoom(zoom)
         at_example.wait()
-        first, last = canvas._day_at(canvas._left()), canvas._day_at(canvas.viewport().width())
+        first, last = canvas.scale.day_at(canvas.scale.left), canvas.scale.day_at(canvas.scale.width)
         assert first < DAY < last
         at_example.picture(f"plan-timeline-{zoom}")
     at_example.keys()
