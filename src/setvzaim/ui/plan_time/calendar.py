@@ -102,7 +102,7 @@ class Calendar(Canvas):
         measure = next((one for one in self.measures if one.id == record), None)
         if measure is None or measure.term is None:
             return
-        if not any(span.within(self._shown) for span in measure.term.occurrences):
+        if not any(span.meets(self._shown) for span in measure.term.occurrences):
             self.go_to(measure.term.occurrences[0].starts)
 
     def move_by_key(self, key: Qt.Key) -> None:
@@ -175,7 +175,7 @@ class Calendar(Canvas):
         """Return the day to begin with: today, or the first of a measure where nothing lies within a year of it."""
         spans = [span for one in self.measures if one.term is not None for span in one.term.occurrences]
         near = Span(self.day - _NEAR, self.day + _NEAR)
-        return self.day if not spans or any(span.within(near) for span in spans) else min(spans).starts
+        return self.day if not spans or any(span.meets(near) for span in spans) else min(spans).starts
 
     def _lay_out(self) -> None:
         size = self.viewport().size()

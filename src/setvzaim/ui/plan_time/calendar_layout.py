@@ -63,7 +63,7 @@ def items_of(measures: Sequence[PlanMeasure], whole: Span) -> list[tuple[Span, P
         for one in measures
         if one.term is not None
         for span in one.term.occurrences
-        if span.within(whole) is not None
+        if span.meets(whole)
     ]
     return sorted(found, key=lambda item: (item[0].days > _LONG, item[0].days > _VERY_LONG, item[0].ends))
 
@@ -105,7 +105,7 @@ def _cells(spans: Sequence[Span], row: QRect, shown: Span, zoom: Zoom) -> list[C
             QRect(left, row.top(), right - left, row.height()),
             span,
             str(span.starts.day) if zoom == "month" else month_name(span.starts),
-            span.within(shown) is None,
+            not span.meets(shown),
         )
         for span, left, right in zip(spans, edges, edges[1:], strict=False)
     ]
@@ -138,7 +138,7 @@ def _stretches(cells: Sequence[Cell], items: Sequence[tuple[Span, PlanMeasure]])
     found: dict[str, list[Stretch]] = {}
     measures: dict[str, PlanMeasure] = {}
     for span, measure in sorted(items, key=lambda item: item[0]):
-        if span.within(whole) is None:
+        if not span.meets(whole):
             continue
         first = next(at for at, cell in enumerate(cells) if cell.span.ends >= span.starts)
         last = next(at for at in reversed(range(len(cells))) if cells[at].span.starts <= span.ends)
