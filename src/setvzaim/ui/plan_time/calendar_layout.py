@@ -59,11 +59,7 @@ def stepped(shown: Span, zoom: Zoom, by: int) -> Span:
 def items_of(measures: Sequence[PlanMeasure], whole: Span) -> list[tuple[Span, PlanMeasure]]:
     """Return the stretches in some days, in the order in which they get their place."""
     found = [
-        (span, one)
-        for one in measures
-        if one.term is not None
-        for span in one.term.occurrences
-        if span.meets(whole)
+        (span, one) for one in measures if one.term is not None for span in one.term.occurrences if span.meets(whole)
     ]
     return sorted(found, key=lambda item: (item[0].days > _LONG, item[0].days > _VERY_LONG, item[0].ends))
 
