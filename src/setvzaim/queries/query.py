@@ -46,6 +46,8 @@ class Query:
     order: tuple[str, ...] = ()
     """Column keys, the first one first; a leading minus turns the order round. Empty: the register's own."""
     context: Context = Context()
+    only: tuple[str, ...] | None = None
+    """Identifiers outside of which nothing is wanted, a few thousand at most; `None` for all rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,8 @@ def _asked(query: Query) -> tuple[Source, list[Any], list[Any]]:
     conditions = source.narrowed()
     conditions += [source.passes(test) for test in query.filters]
     conditions += [source.matches(word) for word in fold(query.search).split()]
+    if query.only is not None:
+        conditions.append(source.table.c.id.in_(query.only))
     order = [source.ordered(key) for key in query.order or of.order]
     return source, conditions, [*order, source.table.c.id]
 

@@ -75,7 +75,7 @@ class RegisterModel(QAbstractTableModel):
         def read(connection: Any) -> _Answer:  # noqa: ANN401 - a connection, which the window does not know
             numbers = row_numbers(connection, of, query.context) if of.position else {}
             ids = find(connection, query)
-            narrowed = bool(query.filters or query.search)
+            narrowed = bool(query.filters or query.search or query.only is not None)
             total = count(connection, Query(of.key, context=query.context)) if narrowed else len(ids)
             return ids, numbers, total
 

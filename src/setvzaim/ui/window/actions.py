@@ -66,17 +66,19 @@ SPECS = (
     Spec("next_segment", "Следующий реестр вкладки", "Ctrl+PgDown", "", "base"),
     Spec("previous_segment", "Предыдущий реестр вкладки", "Ctrl+PgUp", "", "base"),
     Spec("history", "История базы…", "Ctrl+H", "clock-counter-clockwise", "base", "Что, когда и кем изменено"),
+    Spec("complete", "Отметить выполнение…", "Ctrl+M", "check", "base", "Отметить выделенные мероприятия выполненными"),
     Spec(
         "forget", "Удалить данные педагога по запросу…", "", "", "base", "Навсегда удалить данные выбранного педагога"
     ),
     Spec("print", "Показанный реестр…", "Ctrl+P", "printer", "base", "Напечатать то, что показано"),
     Spec("print_plan", "Совместный план…", "Ctrl+Shift+P", "list-checks", "base"),
+    Spec("calendars", "Календарь школам…", "", "calendar-blank", "base", "Мероприятия каждой школы в файлах календаря"),
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
 )
 
 WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "undo", "redo",
-           "forget")  # fmt: skip
+           "forget", "complete")  # fmt: skip
 """Keys of the actions that change the base: of no use in one that can only be read."""
 
 

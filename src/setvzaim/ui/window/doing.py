@@ -58,6 +58,8 @@ class Doing(QObject):
             "everywhere": self.search,
             "print": self.print_shown,
             "print_plan": self.print_plan,
+            "calendars": self.calendars,
+            "complete": self.complete,
             "guide": lambda: Guide(window).show(),
             "about": lambda: about(window).exec(),
             "next_segment": lambda: self._segment(1),
@@ -189,6 +191,28 @@ class Doing(QObject):
         if window.office is not None and window.workspace is not None:
             window.leave()
             ask_to_forget(window.office, window.workspace.page(), window, window.keeper.refresh)
+
+    def complete(self) -> None:
+        """Ask when the chosen measures were carried out."""
+        from setvzaim.ui.plan_time.completing import ask_to_complete  # noqa: PLC0415 - brings SQLAlchemy
+
+        window = self._window
+        if window.office is not None and window.workspace is not None:
+            window.leave()
+            page = window.workspace.page()
+            if records := page.table.selected():
+                ask_to_complete(window.office, window.workspace, records, page)
+            else:
+                window.note("Выберите мероприятие.")
+
+    def calendars(self) -> None:
+        """Ask which schools get their calendar, and write it."""
+        from setvzaim.ui.plan_time.exporting import ask_for_calendars  # noqa: PLC0415 - brings SQLAlchemy
+
+        window = self._window
+        if window.office is not None:
+            window.leave()
+            ask_for_calendars(window.office, window.preferences, window, window.note)
 
     def copies(self) -> None:
         """Show the backups of the base."""

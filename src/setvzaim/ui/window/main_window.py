@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             self._show_state()
-            workspace.page().table.setFocus()
+            workspace.page().pictures.focus()
             self.settled.emit()
             if then is not None:
                 then()
@@ -348,7 +348,8 @@ class MainWindow(QMainWindow):
             page = self.workspace.page()
             for key in ("up", "down"):
                 self.actions_by_key[key].setEnabled(bool(page.register.position))
-            self.actions_by_key["forget"].setEnabled(page.register.key == "staff" and not read_only)
+            for key, home in (("forget", "staff"), ("complete", "measures")):
+                self.actions_by_key[key].setEnabled(page.register.key == home and not read_only)
             self.actions_by_key["add"].setText(f"Добавить {page.register.accusative}")
             for key in needing("table"):
                 if self.actions_by_key[key] not in page.table.actions():

@@ -18,8 +18,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
                  "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
-    ("&Данные", ("registers", "", "history", "", "forget")),
-    ("&Печать", ("print", "print_plan")),
+    ("&Данные", ("registers", "", "complete", "", "history", "", "forget")),
+    ("&Печать", ("print", "print_plan", "", "calendars")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip
 """Menus: keys of actions and of submenus, a separator for an empty key."""
