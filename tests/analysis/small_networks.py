@@ -93,7 +93,9 @@ def arcs_of(problem: PartnersProblem) -> list[Arc]:
                 continue
             way = (taker.key, giver.key) if need.riders else (giver.key, taker.key)
             minutes = problem.minutes[at[way[0]]][at[way[1]]]
-            loads = 1 if not need.riders or taker.seats is None else ceil(need.riders / taker.seats) if taker.seats else 0
+            loads = (
+                1 if not need.riders or taker.seats is None else ceil(need.riders / taker.seats) if taker.seats else 0
+            )
             trips = need.visits * loads if mode is Mode.ON_SITE else 0
             arcs.append((o, n, mode, minutes * trips if trips and minutes < INF else 0.0, trips, way[0]))
     return arcs
