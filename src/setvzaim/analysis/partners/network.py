@@ -12,6 +12,7 @@ import numpy as np
 from setvzaim.analysis.partners.model import Mode
 
 if TYPE_CHECKING:
+    from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.partners.model import PartnersProblem
     from setvzaim.analysis.solver import Ints
 
@@ -163,10 +164,11 @@ class Reader:
         mode = np.where(possible.any(axis=-1), possible.argmax(axis=-1), -1)
         return Bar(needs, offers, own, days, veto, reachless, mode)
 
-    def network(self) -> Network:
-        """Collect all arcs, the agreed ones among them whatever bars them."""
+    def network(self, pace: Pace) -> Network:
+        """Collect all arcs, the agreed ones among them whatever bars them. Raises `Cancelled`."""
         found = []
         for subject in sorted(self.needs_of.keys() & self.offers_of.keys()):
+            pace.check()
             bar = self.bars(subject)
             row, column = np.nonzero(bar.mode >= 0)
             found.append(np.stack([bar.offers[column], bar.needs[row], bar.mode[row, column]]))

@@ -81,7 +81,7 @@ class _Try:
 
     def works(self, problem: PartnersProblem) -> bool:
         """Tell whether the need can be covered wholly without loss."""
-        network = Reader(problem).network()
+        network = Reader(problem).network(self.pace)
         if not len(network.need):
             return False
         levels = Levels(network, Prices(0.0, 0.0, None, network.schools), self.pace)

@@ -50,7 +50,7 @@ def propose_partners(problem: PartnersProblem, pace: Pace = _ALWAYS) -> Partners
     raises `ValueError`.
     """
     reader = Reader(problem)
-    network = reader.network()
+    network = reader.network(pace)
     prices = _prices(problem, reader)
     found = _solve(network, prices, pace)
     return _proposal(problem, reader, network, found)
