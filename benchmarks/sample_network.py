@@ -65,7 +65,7 @@ def network(minutes: Floats, needs: int, offers: int, chance: Random) -> Partner
     }
     names = [f"s{i}" for i in range(len(minutes))]
     schools = [
-        School(name, chance.random() < 0.8, trips=chance.choice((0, 10, 10, 20)), seats=chance.choice((11, 22)))
+        School(name, chance.random() < 0.8, trips=chance.choice((0, 10, 10, 20)), seats=chance.choice((22, 30)))
         for name in names
     ]
 
