@@ -55,9 +55,14 @@ class Columns:
         """Solve both aims; `None` when the time was over first."""
         net, both = self.net, self.travel - _COVERAGE_FIRST * self.coverage
         order = self.travel + np.random.default_rng(1).random(len(both))  # spreads those without travel
-        arcs = np.union1d(_first(order, net.need, _PER_NEED), _first(order, net.offer, _PER_OFFER))
-        arcs = np.union1d(arcs, np.flatnonzero(net.agreed))
-        session = Session(self._program(arcs, both))
+        ranked = np.argsort(order, kind="stable")
+        arcs = np.flatnonzero(net.agreed)
+        for group, count in ((net.need, _PER_NEED), (net.offer, _PER_OFFER)):
+            self.pace.check()
+            arcs = np.union1d(arcs, _first(ranked, group, count))
+        program = self._program(arcs, both)
+        self.pace.check()
+        session = Session(program)
         session.use(solver="ipm")
         priced = self._generate(session, arcs, both)
         if priced is None:
@@ -89,13 +94,14 @@ class Columns:
             if solved.duals is None:
                 return None
             reduced = self._reduced(cost, solved.duals)
+            self.pace.check()
             better = np.flatnonzero(reduced < -_EPSILON * max(1.0, float(abs(cost).max()) / 1e6))
             better = np.setdiff1d(better, arcs)
             if not len(better):
                 return arcs, solved.duals, solved.objective
+            better = better[np.argsort(reduced[better], kind="stable")]
             new = np.union1d(
-                better[_first(reduced[better], self.net.need[better], _MORE_PER_NEED)],
-                better[_first(reduced[better], self.net.offer[better], _MORE_PER_OFFER)],
+                _first(better, self.net.need, _MORE_PER_NEED), _first(better, self.net.offer, _MORE_PER_OFFER)
             )
             arcs = np.concatenate([arcs, new])
             session.add_columns(cost[new], *self._entries_by_column(new))
@@ -148,9 +154,9 @@ class Columns:
         return amounts
 
 
-def _first(score: Floats, group: Ints, count: int) -> Ints:
-    """Return the places of the `count` least scores of each group."""
-    order = np.lexsort((score, group))
+def _first(ranked: Ints, group: Ints, count: int) -> Ints:
+    """Return the first `count` of each group among arcs that are ranked already."""
+    order = ranked[np.argsort(group[ranked], kind="stable")]
     begins = np.concatenate([[True], np.diff(group[order]) != 0])[: len(order)]
     start = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
     places: Ints = order[np.arange(len(order)) - start < count]

@@ -106,8 +106,9 @@ def _solve(network: Network, prices: Prices, pace: Pace) -> Found:
     amounts = np.zeros(len(network.need), np.int64)
     own = replace(prices, earlier=None if prices.earlier is None else prices.earlier[:0])
     levels = [[Level(0.0, 0.0), Level(0.0, 0.0), Level(prices.constant, prices.constant)]]
-    for arcs in _parts(network):
+    for arcs in _parts(network, pace):
         part = network.part(arcs)
+        pace.check()
         mine = own
         if prices.earlier is not None:
             mine = replace(prices, earlier=prices.earlier[np.isin(prices.earlier, part.pair_of)])
@@ -123,10 +124,11 @@ def _sum(levels: list[Level]) -> Level:
     return Level(sum(level.value for level in levels), sum(level.bound for level in levels))
 
 
-def _parts(network: Network) -> list[Ints]:
+def _parts(network: Network, pace: Pace) -> list[Ints]:
     """Divide the arcs into parts that share no school."""
     root = np.arange(network.schools)
     while True:
+        pace.check()
         least = np.minimum(root[network.giver], root[network.taker])
         after = root.copy()
         np.minimum.at(after, network.giver, least)
