@@ -1,6 +1,6 @@
-"""Print the plan or a register as PDF or Excel.
+"""Print the plan or a register as PDF, Excel or Word.
 
-напечатать план или реестр в PDF или Excel
+напечатать план или реестр в PDF, Excel или Word
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PROFILES = {"2016": GOST_2016, "2025": GOST_2025}
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("document", metavar="ЧТО", help="plan — совместный план; или реестр: schools, staff, …")
-    parser.add_argument("--to", metavar="ФАЙЛ", required=True, type=Path, help="файл .pdf или .xlsx")
+    parser.add_argument("--to", metavar="ФАЙЛ", required=True, type=Path, help="файл .pdf, .xlsx или .docx")
     parser.add_argument("--plan", metavar="НАЗВАНИЕ", help="какой план, если их несколько")
     parser.add_argument("--columns", metavar="СТОЛБЦЫ", help="ключи столбцов через запятую, в нужном порядке")
     parser.add_argument("--title", metavar="ТЕКСТ", default="", help="заголовок вместо обычного")

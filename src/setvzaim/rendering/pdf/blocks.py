@@ -26,7 +26,7 @@ from setvzaim.rendering.pdf.pager import MM, Pager, leading
 from setvzaim.rendering.pdf.wrap import Line, wrap
 
 _NOTE_SIZE = 10.0
-_SIGN_LINE = 32.0
+SIGN_LINE = 32.0
 """Length of the line for the signature, мм."""
 _KEEP_LINES = 2
 """A paragraph leaves at least this many lines on either side of a page break."""
@@ -137,7 +137,7 @@ class StampsFlow:
         paragraphs: list[tuple[float, Text]] = [(0.0, stamp.word)]
         paragraphs += [(0.0, ground) for ground in stamp.ground]
         if stamp.signatory is not None:
-            paragraphs.append((0.5, (Blank(_SIGN_LINE), Run(" "), *runs(stamp.signatory))))
+            paragraphs.append((0.5, (Blank(SIGN_LINE), Run(" "), *runs(stamp.signatory))))
         if stamp.date is not None:
             paragraphs.append((0.25, stamp.date))
         laid: list[tuple[float, Line]] = []
