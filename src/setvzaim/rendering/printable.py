@@ -7,7 +7,11 @@ import re
 USUAL = re.compile("[^\n !-~\u0410-\u044f\u0401\u0451«»–—№\u00a0\u202f]")
 """Finds a character which an office paper seldom has; without one a text needs no care."""
 
-_ALIKE = {0x2011: "-", 0x2010: "-", 0x2012: "–", 0x2015: "—", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+_ALIKE = {
+    0x2011: "-", 0x2010: "-", 0x2012: "–", 0x2015: "—", 0x2028: "\n", 0x2029: "\n", 0x85: "\n",
+    0x25C6: "♦", 0x2605: "☼",
+}  # fmt: skip
+"""What stands for characters the serif lacks; the last two are marks of the status of a school."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )

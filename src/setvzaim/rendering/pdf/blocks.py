@@ -218,7 +218,7 @@ class GapFlow:
     keep_previous = False
 
     def __init__(self, height: float, pager: Pager) -> None:
-        self._height = height * MM
+        self.height = height * MM
         self._pager = pager
 
     def start_height(self) -> float:
@@ -229,14 +229,21 @@ class GapFlow:
         """Go down, not past the foot of the page."""
         pager = self._pager
         if not pager.fresh:
-            pager.y = min(pager.y + self._height, pager.bottom)
+            pager.y = min(pager.y + self.height, pager.bottom)
 
 
-class BreakFlow(GapFlow):
+class BreakFlow:
     """What follows starts a new page."""
 
+    keep_next = False
+    keep_previous = False
+
     def __init__(self, pager: Pager) -> None:
-        super().__init__(0.0, pager)
+        self._pager = pager
+
+    def start_height(self) -> float:
+        """Nothing must stand together."""
+        return 0.0
 
     def draw(self, tail: float = 0.0) -> None:  # noqa: ARG002 - nothing to keep
         """Start a page unless it is fresh already."""

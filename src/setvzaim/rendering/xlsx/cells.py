@@ -84,4 +84,7 @@ def number_format(column: TableColumn, value: float) -> str:
         return f"#,##{digits}" if column.grouping else digits
     if isinstance(value, int):
         return "#,##0" if column.grouping else "0"
+    if column.grouping and abs(value) >= 1000:  # the usual format parts no thousands
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     return "General"
