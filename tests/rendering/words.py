@@ -201,7 +201,7 @@ class _PageWords:
     def __init__(self, page: PageBoxes) -> None:
         self._words: list[tuple[str, bool]] = []
         for string in page.words:
-            words = string.text.split()
+            words = split(string.text)
             self._words += [(word, place == len(words)) for place, word in enumerate(words, 1)]
         self._at = 0
 

@@ -85,7 +85,8 @@ class BodyWriter:
     def _words(self, block: Heading | Paragraph | Note, *, keep: bool) -> None:
         """Write a paragraph, a heading or a note."""
         if isinstance(block, Heading):
-            self._paragraph(heading_style(block.level), "", runs_xml(block.text, size=self._size))
+            top = '<w:spacing w:before="0"/>' if self._blank else ""
+            self._paragraph(heading_style(block.level), "", runs_xml(block.text, size=self._size), rest=top)
         elif isinstance(block, Note):
             tabs, text = lined(block.text, size=NOTE_SIZE, width=self._width)
             self._paragraph(NOTE, tabs, text, keep=keep)

@@ -1,0 +1,92 @@
+"""LibreOffice, which many schools have instead of Word and Excel, opens our files and shows the same words."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rendering.every_document import every_document
+from rendering.pdf_boxes import PageBoxes, pages_of
+from rendering.words import Role, check_pdf, parts_of, split
+from setvzaim.documents.tree import Document
+from setvzaim.queries import Context
+from setvzaim.rendering import render
+from setvzaim.storage import Base
+
+OFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+
+_RUSSIAN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>ru-RU</value></prop></item></oor:items>
+"""
+"""Its settings: numbers as they are written in Russia."""
+
+
+def converted(folder: Path, suffix: str) -> Path:
+    """Let LibreOffice turn all files of a kind into PDF; give the folder where these lie."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True, exist_ok=True)
+    (user / "registrymodifications.xcu").write_text(_RUSSIAN, encoding="utf-8")
+    target = folder / f"from{suffix}"
+    options = [f"-env:UserInstallation={user.parent.as_uri()}", "--headless", "--convert-to", "pdf"]
+    files = sorted(folder.glob(f"*{suffix}"))
+    command = [str(OFFICE), *options, "--outdir", str(target), *map(str, files)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
+    if suffix == ".docx" and "could not be loaded" in done.stderr:
+        pytest.skip("LibreOffice is installed without its Writer")
+    lost = [file.name for file in files if not (target / file.with_suffix(".pdf").name).exists()]
+    assert not lost, done.stderr
+    return target
+
+
+@pytest.fixture
+def papers(tmp_path: Path, example: Base, context: Context) -> Iterator[dict[Path, Document]]:
+    """Every document of the example, written as Word and as Excel, by the path of its file without a suffix."""
+    with example.read() as connection:
+        made = {tmp_path / str(n): paper for n, (_, paper) in enumerate(every_document(connection, context))}
+        for path, paper in made.items():
+            render(paper, path.with_suffix(".docx"))
+            render(paper, path.with_suffix(".xlsx"))
+        yield made
+
+
+def test_it_opens_every_word_file_and_shows_its_words(tmp_path: Path, papers: dict[Path, Document]) -> None:
+    folder = converted(tmp_path, ".docx")
+    for path, paper in papers.items():
+        check_pdf((folder / f"{path.name}.pdf").read_bytes(), paper)
+
+
+def test_it_opens_every_workbook_and_shows_its_words(tmp_path: Path, papers: dict[Path, Document]) -> None:
+    folder = converted(tmp_path, ".xlsx")
+    for path, paper in papers.items():
+        pages = pages_of((folder / f"{path.name}.pdf").read_bytes())
+        assert _shown(pages) == _expected(paper, len(pages)), paper.title
+
+
+def _shown(pages: list[PageBoxes]) -> Counter[str]:
+    """Count the words of the pages; LibreOffice draws short cells before long ones."""
+    return Counter(_halves(word for page in pages for string in page.words for word in split(string.text)))
+
+
+def _expected(paper: Document, pages: int) -> Counter[str]:
+    """Count the words of the tree, the numbers of the pages, and the header which the sheet repeats on each of them."""
+    parts = parts_of(paper)
+    words = Counter(_halves(word for part in parts for word in part.words))
+    words.update(str(number) for number in range(2, pages + 1))
+    headers = [part for part in parts if part.role is Role.HEADER]
+    if len(headers) == 1:
+        words.update(list(_halves(headers[0].words)) * (pages - 1))
+    return words
+
+
+def _halves(words: Iterable[str]) -> Iterator[str]:
+    """Part words after their hyphens, where a line may end."""
+    for word in words:
+        yield from re.findall("[^-]*-|[^-]+", word)
