@@ -160,7 +160,7 @@ def test_tabs_segments_and_the_card_are_reached_by_keys(at_example: Person) -> N
     at_example.keys("Ctrl+PgDown")
     assert at_example.page.register.key == "sections"
     at_example.keys("Ctrl+PgUp", "Ctrl+PgUp")
-    assert at_example.page.register.key == "plans"
+    assert at_example.page.register.key == "plan_versions"
     assert at_example.page.card.isVisible()
     at_example.keys("F4")
     assert not at_example.page.card.isVisible()

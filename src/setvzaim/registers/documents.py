@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import in_order, network, note, text
+from setvzaim.registers.common import in_order, network, note, personal, text
 from setvzaim.registers.kinds import Choice, Date, Link, Links, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
@@ -35,10 +35,16 @@ DOCUMENTS = Register(
         text("number", "Номер", "№ документа", width=12),
         Column("issued_on", "Дата", Date(), ("Дата документа",), width=12),
         text("issued_by", "Кем издан", "Орган", width=34, most=500),
+        personal(text("signed_by", "Кто подписал", "Подписал", width=24, shown=False,
+                      hint="И. О. Фамилия, как под документом")),
         network(required=False),
         Column("schools", "Школы", Links("schools"), ("Стороны",), width=34),
         Column("valid_from", "Действует с", Date(), width=12, shown=False),
         Column("valid_until", "Действует по", Date(), ("Срок действия",), width=12),
+        Column("approved_on", "Дата грифа", Date(), ("Дата утверждения",), width=12, shown=False, part="Гриф",
+               hint="Если документ утверждён грифом, а не только подписан"),
+        personal(text("approved_by", "Кто утвердил", width=24, shown=False, part="Гриф",
+                      hint="И. О. Фамилия, как в грифе")),
         Column("replaces", "Взамен", Link("documents"), width=34, shown=False),
         note(),
     ),

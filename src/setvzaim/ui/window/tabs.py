@@ -23,7 +23,10 @@ TABS = (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
         ("deficits", "Дефициты"), ("subjects", "Предметы"),
     )),
-    Tab("plan", "План", (("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"))),
+    Tab("plan", "План", (
+        ("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"),
+        ("approvals", "Согласования"), ("plan_versions", "Версии"),
+    )),
     Tab("groups", "Группы", (
         ("groups", "Группы"), ("members", "Состав"), ("meetings", "Заседания"), ("movements", "Перемещения"),
     )),
