@@ -101,11 +101,13 @@ class PageBoxes:
     def _segments(self, path: Any) -> Iterator[Rule]:  # noqa: ANN401
         """Give each line of a path."""
         start = (0.0, 0.0)
+        matrix = path.get_matrix()
         for number in range(pdfium.FPDFPath_CountSegments(path)):
             segment = pdfium.FPDFPath_GetPathSegment(path, number)
             x, y = ctypes.c_float(), ctypes.c_float()
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            point = (x.value, self.height - y.value)
+            across, up = matrix.on_point(x.value, y.value)
+            point = (across, self.height - up)
             if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_MOVETO:
                 (left, right), (top, bottom) = sorted((start[0], point[0])), sorted((start[1], point[1]))
                 yield Rule(left, top, right, bottom)

@@ -220,7 +220,7 @@ def test_stamps_stand_left_and_right_in_their_widths() -> None:
 
 def test_a_place_for_the_pen_is_a_line_nobody_has_to_type() -> None:
     one_line = Paragraph((Run("от "), Blank(20), Run(" № "), Blank(10)), align=Align.LEFT, indent=False)
-    long = Paragraph((Run("слово " * 40), Blank(20), Run(" слово" * 40)))
+    long = Paragraph((Run("слово " * 30), Blank(90), Run(" слово" * 9), Blank(70), Run(" слово" * 9), Blank(40)))
     made = document(one_line, long, table(Row(((Run("дата "), Blank(10)), ""))))
     assert "_" not in xml_of(made).replace("_rels", "")
     first, second = opened(made).paragraphs[:2]

@@ -135,21 +135,25 @@ class BodyWriter:
         post, name, space = self._width * 0.45, self._width * 0.28, 2 * MM
         line = self._width - post - name - 2 * space
         right = '<w:jc w:val="right"/>'
+        tabs, words = lined(block.post, size=self._size, width=post)
         empty = paragraph(SIGNATURE, "")
         self._bare_table([
-            (post, "", paragraph(SIGNATURE, runs_xml(block.post, size=self._size))),
+            (post, "", paragraph(SIGNATURE, words, tabs=tabs)),
             (space, "", empty),
             (line, _LINE, empty),
             (space, "", empty),
             (name, "", paragraph(SIGNATURE, runs_xml(block.name, size=self._size), rest=right)),
-        ])  # fmt: skip
+        ], '<w:vAlign w:val="bottom"/>')  # fmt: skip
 
-    def _bare_table(self, cells: Sequence[tuple[float, str, str]]) -> None:
-        """Write a table of one row without lines: width of each cell (points), its borders, its paragraphs."""
+    def _bare_table(self, cells: Sequence[tuple[float, str, str]], place: str = "") -> None:
+        """Write a table of one row without lines: width of each cell (points), its borders, its paragraphs.
+
+        `place` is where the text stands in the height of the row; at its top without.
+        """
         widths = [twips(width) for width, _, _ in cells]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         row = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lines}{_low(lines)}</w:tcPr>{text}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lines}{place}</w:tcPr>{text}</w:tc>'
             for width, (_, lines, text) in zip(widths, cells, strict=True)
         )
         self._write(
@@ -170,10 +174,6 @@ class BodyWriter:
     def _gap(self, height: float, *, keep: bool = False) -> None:
         self._write(gap(height, keep=keep, fresh=self._break))
         self._table = self._break = self._blank = False
-
-
-def _low(lines: str) -> str:
-    return '<w:vAlign w:val="bottom"/>' if lines else ""
 
 
 def kept(blocks: Sequence[Block]) -> list[bool]:

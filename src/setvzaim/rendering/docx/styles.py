@@ -69,7 +69,7 @@ def _usual(rules: PageRules) -> str:
     spacing = f'<w:spacing w:line="{round(_LINE * rules.line_spacing)}" w:lineRule="auto"/>'
     return (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{spacing}</w:pPr></w:style>"
+        f"<w:pPr><w:widowControl/>{spacing}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -107,8 +107,8 @@ class TableWriter:
         if isinstance(text, str):
             return "", run(words(text), face)
         size = self._columns.size
-        if not face and column.alignment in {Align.LEFT, Align.JUSTIFY}:
-            return lined(text, size=size, width=self._columns.widths[place] - 2 * PAD_X)
+        if column.alignment in {Align.LEFT, Align.JUSTIFY}:
+            return lined(text, size=size, width=self._columns.widths[place] - 2 * PAD_X, bold=bool(face))
         return "", runs_xml(text, size=size, bold=bool(face))
 
     def _section(self, text: Text) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from setvzaim.documents.tree import Align, Blank, Run, Text
+from collections.abc import Iterator
+
+from setvzaim.documents.tree import Align, Blank, Inline, Run, Text
 from setvzaim.rendering.pdf.fonts import face
+from setvzaim.rendering.pdf.wrap import wrap
 from setvzaim.rendering.printable import edge_spaces, escaped, legal, printable
 
 NAMESPACE = (
@@ -45,8 +48,10 @@ def run(text: str, face_xml: str = "") -> str:
     return f"<w:r><w:rPr>{face_xml}</w:rPr>{body}</w:r>" if face_xml else f"<w:r>{body}</w:r>"
 
 
-def runs_xml(text: Text, *, size: float, bold: bool = False) -> str:
-    """Write a text as runs; a place for the pen is underlined no-break spaces, which wrap with the text.
+def runs_xml(text: Text, *, size: float, bold: bool = False, pens: Iterator[str] | None = None) -> str:
+    """Write a text as runs; a place for the pen is the next of `pens`.
+
+    Without them it is underlined no-break spaces, which wrap with the text.
 
     `bold` adds the bold face to what the style gives; `size` is that of the text, points.
     """
@@ -55,6 +60,9 @@ def runs_xml(text: Text, *, size: float, bold: bool = False) -> str:
     pieces = []
     for part in text:
         if isinstance(part, Blank):
+            if pens is not None:
+                pieces.append(next(pens))
+                continue
             count = max(1, round(part.width * _MM / (face().space * size)))
             pieces.append(run(_TIED_SPACE * count, '<w:u w:val="single"/>'))
         else:
@@ -62,27 +70,41 @@ def runs_xml(text: Text, *, size: float, bold: bool = False) -> str:
     return "".join(pieces)
 
 
-def lined(text: Text, *, size: float, width: float, start: float = 0.0) -> tuple[str, str]:
+def lined(text: Text, *, size: float, width: float, start: float = 0.0, bold: bool = False) -> tuple[str, str]:
     """Write a text whose places for the pen are tabs drawn as lines: tab stops, runs.
 
-    They stand where the PDF draws them, so the text must be a single line from `start` within `width` points;
-    otherwise, and when there is no place for the pen, there are no tab stops.
+    They end where the PDF ends them, as it breaks the text into lines of `width` points, the first from `start`. Where
+    the end of one would cut another short, and when there is no place for the pen, there are no tab stops.
     """
     if isinstance(text, str) or not any(isinstance(part, Blank) for part in text):
-        return "", runs_xml(text, size=size)
-    at, stops, pieces = start, [], []
-    for part in text:
-        if isinstance(part, Blank):
-            at += part.width * _MM
-            stops.append(f'<w:tab w:val="left" w:leader="underscore" w:pos="{twips(min(at, width))}"/>')
-            pieces.append("<w:r><w:tab/></w:r>")
-        else:
-            shown = _run_words(part)
-            at += face(bold=part.bold, italic=part.italic).width(shown) * size
-            pieces.append(run(shown, _face(bold=part.bold, italic=part.italic)))
-    if (at > width and len(text) > 1) or any("\n" in part.text for part in text if isinstance(part, Run)):
-        return "", runs_xml(text, size=size)
-    return f"<w:tabs>{''.join(stops)}</w:tabs>", "".join(pieces)
+        return "", runs_xml(text, size=size, bold=bold)
+    places = _places(text, size=size, width=width, start=start, bold=bold)
+    stops = sorted({twips(end) for _, end in places})
+    if any(twips(begin) < stop < twips(end) for begin, end in places for stop in stops):
+        return "", runs_xml(text, size=size, bold=bold)
+    tabs = "".join(f'<w:tab w:val="left" w:leader="underscore" w:pos="{stop}"/>' for stop in stops)
+    return f"<w:tabs>{tabs}</w:tabs>", runs_xml(text, size=size, bold=bold, pens=_pens(text, places))
+
+
+def _places(text: Text, *, size: float, width: float, start: float, bold: bool) -> list[tuple[float, float]]:
+    """Find where the places for the pen begin and end in their lines, points."""
+    found = []
+    for number, line in enumerate(wrap(text, width / size, size, bold=bold, indent=start / size)):
+        at = 0.0 if number else start
+        for fragment in line.fragments:
+            begin, at = at, at + fragment.width * size
+            if fragment.face is None:
+                found.append((begin, at))
+    return found
+
+
+def _pens(text: tuple[Inline, ...], places: list[tuple[float, float]]) -> Iterator[str]:
+    """Write each place for the pen as a tab; a new line is begun where one would not hold it whole."""
+    before = [previous.text.rstrip(" ") if isinstance(previous, Run) else "" for previous in text]
+    blanks = [number for number, part in enumerate(text) if isinstance(part, Blank)]
+    for number, (begin, _) in zip(blanks, places, strict=True):
+        wrapped = begin == 0.0 and number > 0 and not before[number - 1].endswith("\n")
+        yield f"<w:r>{'<w:br/>' if wrapped else ''}<w:tab/></w:r>"
 
 
 def paragraph(
