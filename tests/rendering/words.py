@@ -113,10 +113,9 @@ def _of_item(item: WordParagraph | WordTable) -> Iterator[str]:
         yield from split(item.text)
         return
     for row in item.rows:
-        cells = {cell._tc: cell for cell in row.cells}  # a merged cell is given once for each column
-        for cell in cells.values():
-            for paragraph in cell.paragraphs:
-                yield from split(paragraph.text)
+        for cell in row._tr.tc_lst:  # `row.cells` gives a merged cell once for each column
+            for paragraph in cell.p_lst:
+                yield from split(WordParagraph(paragraph, row).text)
 
 
 def of_excel(sheet: Worksheet) -> list[str]:
