@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 LONGEST = 120
 """Characters of a name: Windows still stops at 260 for the whole path."""
+_TITLE = 100
+"""Characters of a title that go into a name."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 """What Windows does not take, and the signs that make «gpj.exe» look like «exe.jpg»."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -47,3 +49,9 @@ def free_name(name: str, taken: Container[str]) -> str:
     while free in taken:
         free, number = f"{path.stem} ({number}){path.suffix}", number + 1
     return free
+
+
+def file_name(title: str) -> str:
+    """Return a title as the name of a file without its suffix, cut at a word."""
+    words = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).replace(".", " ").split())
+    return (words[:_TITLE].rsplit(" ", 1)[0] if len(words) > _TITLE else words) or "Документ"
