@@ -43,7 +43,7 @@ class Source:
         self.register = of
         self.context = context
         self.table = TABLES[of.key]
-        self.today = date.today()  # noqa: DTZ011 - the office's own calendar
+        self.today = context.day or date.today()  # noqa: DTZ011 - the office's own calendar
         self.tables: sa.FromClause = self.table
         self._joined: dict[str, sa.FromClause] = {}
 

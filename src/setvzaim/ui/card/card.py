@@ -21,6 +21,7 @@ from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
+from setvzaim.ui.remarks import CardRemarks
 
 
 class Card(QFrame):
@@ -58,6 +59,7 @@ class Card(QFrame):
         self.form.left.connect(self._left)
         self.form.setEnabled(not office.read_only)
         self._make_legible()
+        self._remarks = CardRemarks()
         self.files = Files(of, office)
         self._related = Related(of, go, add_part, writable=not office.read_only)
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
@@ -70,6 +72,7 @@ class Card(QFrame):
         for label in (self._title, self._hint):
             label.setContentsMargins(10, 0, 10, 0)
             layout.addWidget(label)
+        layout.addWidget(self._remarks)
         layout.addWidget(self._area, 1)
         self.files.take_drops(self)
         office.changed.connect(lambda _tables: self.refresh())
@@ -117,6 +120,7 @@ class Card(QFrame):
         self._say("")
         match len(records):
             case 0:
+                self._hide_more()
                 self._area.hide()
                 self._title.setText("")
                 self._say("Выберите строку в таблице: здесь появится её карточка.")
@@ -194,7 +198,7 @@ class Card(QFrame):
         self._draft = False
         self._records = ()
         self.form.show_values({})
-        self.files.clear()
+        self._hide_more()
         self._area.hide()
         self._title.setText("")
         self._say("")
@@ -219,6 +223,7 @@ class Card(QFrame):
     def _hide_more(self) -> None:
         """Hide what belongs to one kept record."""
         self.files.clear()
+        self._remarks.hide()
         self._related.hide()
         self._history.hide()
 
@@ -240,6 +245,7 @@ class Card(QFrame):
         self._history.show()
         self._related.show_counts(answer.counts)
         self.files.show_files(record, answer.files)
+        self._remarks.show_remarks(answer.remarks)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 
