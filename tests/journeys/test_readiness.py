@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from journeys.person import Person
 from setvzaim.ui.page.lines_view import LinesView
 from setvzaim.ui.readiness import ReadinessView
-from setvzaim.ui.remarks import CardRemarks, RemarksCount, RemarksView
+from setvzaim.ui.warned import CardWarnings, WarningsCount, WarningsView
 
 
 def _view(person: Person, kind: type[LinesView]) -> LinesView:
@@ -78,7 +78,7 @@ def test_actions_on_rows_rest_while_no_register_is_shown(at_example: Person) -> 
     assert not any(actions[key].isEnabled() for key in ("add", "delete", "print", "export", "find", "card"))
     person.keys("Ctrl+N", "Ctrl+F", "F4")
     person.keys("Ctrl+PgDown")
-    assert isinstance(person.workspace.shown(), RemarksView)
+    assert isinstance(person.workspace.shown(), WarningsView)
     person.keys("Ctrl+PgDown")
     assert person.page.register.key == "documents"
     assert actions["add"].isEnabled()
@@ -97,12 +97,12 @@ def test_the_program_opens_where_it_was_left_on_a_view_too(opens: Callable[..., 
 def test_warnings_are_counted_shown_in_the_card_and_lead_to_the_row(at_example: Person) -> None:
     """The stamp of the regulation is later than its order: told, not refused."""
     person = at_example
-    count = person.window.findChild(RemarksCount)
+    count = person.window.findChild(WarningsCount)
     assert count is not None
     assert not count.isVisible()
-    person.workspace.open_segment("remarks")
+    person.workspace.open_segment("warnings")
     person.wait()
-    empty = _view(person, RemarksView)
+    empty = _view(person, WarningsView)
     assert empty.empty.isVisible()
     person.picture("предупреждений нет")
     person.goes_to("documents")
@@ -111,14 +111,14 @@ def test_warnings_are_counted_shown_in_the_card_and_lead_to_the_row(at_example: 
     field.setFocus()
     person.types("21.09.2025")
     person.keys("Tab")
-    said = person.page.card.findChild(CardRemarks)
+    said = person.page.card.findChild(CardWarnings)
     assert isinstance(said, QLabel)
     assert said.text() == "⚠ Дата грифа 21.09.2025 позже даты документа 01.09.2025"
     assert count.isVisible()
     assert count.text() == "1 предупреждение"
     person.picture("предупреждение в карточке")
     person.clicks(count)
-    view = _view(person, RemarksView)
+    view = _view(person, WarningsView)
     assert _cells(view, 2) == [said.text()]
     person.picture("предупреждения")
     person.goes_to("schools")

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from setvzaim.queries.attachments import AttachedFile, files_of
 from setvzaim.queries.query import Context, Row
-from setvzaim.queries.remarks import Remark, remarks_on
+from setvzaim.queries.remarks import remarks
 from setvzaim.queries.rows import one, related_counts
+from setvzaim.queries.warned import Warned, warned_on
 from setvzaim.registers import Register
 
 
@@ -22,8 +23,10 @@ class Shown:
     row: Row | None
     counts: Mapping[tuple[str, str], int]
     """How many rows link to it, by (register, column)."""
+    remarks: Mapping[str, str]
+    """What is said under its fields, by column key."""
     files: tuple[AttachedFile, ...]
-    remarks: tuple[Remark, ...]
+    warnings: tuple[Warned, ...]
     """What may be wrong with it."""
 
 
@@ -34,6 +37,7 @@ def shown(connection: sa.Connection, of: Register, record: str, context: Context
     return Shown(
         row,
         related_counts(connection, of.key, record),
+        remarks(connection, of, record),
         files_of(connection, of, record),
-        remarks_on(connection, of, record, today),
+        warned_on(connection, of, record, today),
     )

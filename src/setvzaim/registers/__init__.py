@@ -25,12 +25,12 @@ from setvzaim.registers.kinds import (
     SchoolYear,
     Text,
 )
-from setvzaim.registers.register import Column, Register
+from setvzaim.registers.register import Column, Register, Remark
 
 __all__ = [
     "VALIDITY", "Aggregate", "Choice", "Column", "Date", "Derived", "Files", "Flag", "Gathered", "Kind", "Link",
-    "LinkTo", "Links", "Named", "Number", "Option", "Presence", "Refused", "Register", "SchoolYear", "Share", "Text",
-    "Validity", "all_registers", "goes_with", "parent_of", "parts_of", "register", "scope_of",
+    "LinkTo", "Links", "Named", "Number", "Option", "Presence", "Refused", "Register", "Remark", "SchoolYear", "Share",
+    "Text", "Validity", "all_registers", "goes_with", "parent_of", "parts_of", "register", "scope_of",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
-from setvzaim.ui.remarks import CardRemarks
+from setvzaim.ui.warned import CardWarnings
 
 
 class Card(QFrame):
@@ -59,7 +59,7 @@ class Card(QFrame):
         self.form.left.connect(self._left)
         self.form.setEnabled(not office.read_only)
         self._make_legible()
-        self._remarks = CardRemarks()
+        self._warnings = CardWarnings()
         self.files = Files(of, office)
         self._related = Related(of, go, add_part, writable=not office.read_only)
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
@@ -72,7 +72,7 @@ class Card(QFrame):
         for label in (self._title, self._hint):
             label.setContentsMargins(10, 0, 10, 0)
             layout.addWidget(label)
-        layout.addWidget(self._remarks)
+        layout.addWidget(self._warnings)
         layout.addWidget(self._area, 1)
         self.files.take_drops(self)
         office.changed.connect(lambda _tables: self.refresh())
@@ -223,7 +223,7 @@ class Card(QFrame):
     def _hide_more(self) -> None:
         """Hide what belongs to one kept record."""
         self.files.clear()
-        self._remarks.hide()
+        self._warnings.hide()
         self._related.hide()
         self._history.hide()
 
@@ -241,11 +241,12 @@ class Card(QFrame):
         self._title.setText(_called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
+        self.form.say(answer.remarks)
         self._related.appear()
         self._history.show()
         self._related.show_counts(answer.counts)
         self.files.show_files(record, answer.files)
-        self._remarks.show_remarks(answer.remarks)
+        self._warnings.show_warnings(answer.warnings)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 

@@ -37,11 +37,11 @@ TABS = (
     )),
     Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
     Tab("documents", "Документы", (
-        ("documents", "Документы"), ("readiness", "Готовность"), ("remarks", "Предупреждения"),
+        ("documents", "Документы"), ("readiness", "Готовность"), ("warnings", "Предупреждения"),
     )),
 )  # fmt: skip
 
-VIEWS = {"readiness": "Готовность по пунктам Положения", "remarks": "Предупреждения"}
+VIEWS = {"readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
 """What is not a register, by its key, as the menu calls it; `window/views.py` has the widgets."""
 
 

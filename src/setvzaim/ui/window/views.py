@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from setvzaim.ui.page.view import View
 from setvzaim.ui.readiness import ReadinessView
-from setvzaim.ui.remarks import RemarksView
+from setvzaim.ui.warned import WarningsView
 
-WIDGETS: Mapping[str, type[View]] = {"readiness": ReadinessView, "remarks": RemarksView}
+WIDGETS: Mapping[str, type[View]] = {"readiness": ReadinessView, "warnings": WarningsView}
 """By the key of the segment."""

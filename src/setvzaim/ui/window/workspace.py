@@ -12,7 +12,7 @@ from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.remarks import RemarksCount
+from setvzaim.ui.warned import WarningsCount
 from setvzaim.ui.window.tab_page import Page, TabPage
 from setvzaim.ui.window.tabs import TABS, place_of
 
@@ -54,10 +54,10 @@ class Workspace(QWidget):
 
     def warn_in(self, bar: QStatusBar) -> None:
         """Say in a status line how many warnings there are; a click shows them."""
-        self._remarks = RemarksCount(self.office, bar)
-        self._remarks.wanted.connect(lambda: self.open_segment("remarks"))
-        bar.addWidget(self._remarks)
-        self.destroyed.connect(self._remarks.deleteLater)
+        self._warnings = WarningsCount(self.office, bar)
+        self._warnings.wanted.connect(lambda: self.open_segment("warnings"))
+        bar.addWidget(self._warnings)
+        self.destroyed.connect(self._warnings.deleteLater)
 
     def put_on_top(self, bar: QWidget) -> None:
         """Show something over the tabs."""

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from setvzaim.queries.remarks import WATCHED, Remark, remarks
+from setvzaim.queries.warned import WATCHED, Warned, warned
 from setvzaim.registers import register
 from setvzaim.text.plural import Noun
 from setvzaim.ui.colours import colour
@@ -25,7 +25,7 @@ _NONE = (
 )
 
 
-class RemarksView(LinesView):
+class WarningsView(LinesView):
     """The page «Предупреждения»."""
 
     def __init__(self, office: Office, desk: Desk, segments: Segments) -> None:
@@ -35,13 +35,13 @@ class RemarksView(LinesView):
     def ask(self) -> None:
         """Look the base over."""
         today = date.today()  # noqa: DTZ011 - the office's own calendar
-        self.office.ask(lambda connection: remarks(connection, today), self._show, key=f"remarks:{id(self)}")
+        self.office.ask(lambda connection: warned(connection, today), self._show, key=f"warned:{id(self)}")
 
-    def _show(self, found: tuple[Remark, ...]) -> None:
+    def _show(self, found: tuple[Warned, ...]) -> None:
         self.summary.setText(_WARNING.counted(len(found)) if found else "")
         self.show_lines([self._line(one) for one in found])
 
-    def _line(self, one: Remark) -> Line:
+    def _line(self, one: Warned) -> Line:
         of = register(one.register)
         return Line(
             (of.title, one.name, f"⚠ {one.text}"),
@@ -52,7 +52,7 @@ class RemarksView(LinesView):
         )
 
 
-class RemarksCount(QPushButton):
+class WarningsCount(QPushButton):
     """At the foot of the window: how many warnings there are; `wanted` asks to show them."""
 
     wanted = Signal()
@@ -73,14 +73,14 @@ class RemarksCount(QPushButton):
 
     def _ask(self) -> None:
         today = date.today()  # noqa: DTZ011 - the office's own calendar
-        self._office.ask(lambda connection: len(remarks(connection, today)), self._count, key=f"remarks:{id(self)}")
+        self._office.ask(lambda connection: len(warned(connection, today)), self._count, key=f"warned:{id(self)}")
 
     def _count(self, count: int) -> None:
         self.setText(_WARNING.counted(count))
         self.setVisible(count > 0)
 
 
-class CardRemarks(QLabel):
+class CardWarnings(QLabel):
     """In the card: what may be wrong with the record, a line each."""
 
     def __init__(self) -> None:
@@ -89,7 +89,7 @@ class CardRemarks(QLabel):
         self.setContentsMargins(10, 0, 10, 0)
         self.hide()
 
-    def show_remarks(self, found: tuple[Remark, ...]) -> None:
+    def show_warnings(self, found: tuple[Warned, ...]) -> None:
         """Show them, in amber; nothing when there are none."""
         if (amber := colour("warning")) is not None:
             self.setStyleSheet(f"color: {amber.name()}")

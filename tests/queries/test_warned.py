@@ -8,7 +8,7 @@ import pytest
 
 from setvzaim.operations.records import change
 from setvzaim.queries import Filter, Query, find
-from setvzaim.queries.remarks import remarks, remarks_on
+from setvzaim.queries.warned import warned, warned_on
 from setvzaim.queries.where import parse_where
 from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
@@ -22,7 +22,7 @@ INSTITUTE = "БУ ДПО РК «КРИПКРО»"
 
 def _texts(base: Base) -> list[str]:
     with base.read() as connection:
-        return [one.text for one in remarks(connection, TODAY)]
+        return [one.text for one in warned(connection, TODAY)]
 
 
 def test_the_oddities_of_the_regulation_itself_are_found_and_nothing_is_refused(base: Base, adder: Adder) -> None:
@@ -32,8 +32,8 @@ def test_the_oddities_of_the_regulation_itself_are_found_and_nothing_is_refused(
         issued_on="01.03.2021", issued_by=INSTITUTE, signed_by=RECTOR, approved_on="21.03.2021", approved_by=TYPO,
     )  # fmt: skip
     with base.read() as connection:
-        said = remarks_on(connection, DOCUMENTS, regulation, TODAY)
-        assert said == remarks(connection, TODAY)
+        said = warned_on(connection, DOCUMENTS, regulation, TODAY)
+        assert said == warned(connection, TODAY)
     assert [(one.register, one.record, one.text) for one in said] == [
         ("documents", regulation, "Дата грифа 21.03.2021 позже даты документа 01.03.2021"),
         ("documents", regulation, "Инициалы разные: подписал «Л.Д. Мунчинова», утвердил «И.Д. Мунчинова»"),
