@@ -16,7 +16,6 @@ from setvzaim.documents.tree import (
     PageRules,
     Paragraph,
     Row,
-    Signature,
     Spacer,
     Table,
     TableColumn,
@@ -26,6 +25,8 @@ from setvzaim.text.plural import Noun
 
 STATES = {State.THERE: "есть", State.PARTLY: "частично", State.MISSING: "нет", State.UNKNOWN: "не узнать"}
 """How a demand stands, in words."""
+PAGE = PageRules(orientation=Orientation.LANDSCAPE, text_size=12)
+"""The usual page."""
 _DEMAND = Noun("требование", "требования", "требований")
 _TITLE = "Готовность сетевого взаимодействия по пунктам Положения"
 _COLUMNS = (
@@ -40,14 +41,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessData:
-    """What the paper says: the findings, the network («Сеть школ …») and school year, the day, who signs."""
+    """What the paper says: the findings, the network («Сеть школ …») and school year, the day."""
 
     findings: Sequence[Finding]
     network: str = ""
     school_year: str = ""
     day: date
-    signature: tuple[str, str] | None = None
-    page: PageRules | None = None
+    page: PageRules = PAGE
 
 
 def readiness_document(data: ReadinessData) -> Document:
@@ -60,9 +60,7 @@ def readiness_document(data: ReadinessData) -> Document:
     blocks.append(Paragraph(f"по состоянию на {format_date(data.day)}", align=Align.CENTER, indent=False))
     blocks += [Spacer(3), Table(columns=_COLUMNS, rows=tuple(_row(finding) for finding in data.findings))]
     blocks += [Spacer(2), Paragraph(_total(data.findings), indent=False)]
-    if data.signature is not None:
-        blocks.append(Signature(*data.signature))
-    return Document(_TITLE, tuple(blocks), data.page or PageRules(orientation=Orientation.LANDSCAPE))
+    return Document(_TITLE, tuple(blocks), data.page)
 
 
 def _row(finding: Finding) -> Row:

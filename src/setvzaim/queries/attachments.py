@@ -15,7 +15,10 @@ from setvzaim.registers import Register, all_registers
 from setvzaim.storage.blobs import ATTACHMENTS, BLOBS, read_blob
 from setvzaim.storage.blobs import megabytes as format_size
 
-__all__ = ["AttachedFile", "content_of", "files_of", "files_that_go", "format_size", "kept_elsewhere", "places_of"]
+__all__ = [
+    "AttachedFile", "KeptFile", "content_of", "files_of", "files_that_go", "format_size", "kept_elsewhere",
+    "kept_files", "places_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,28 @@ class AttachedFile:
     """Bytes; `None` when the content is not there any more."""
     added_on: date | None
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file with the record it is kept with."""
+
+    register: str
+    record: str
+    of: str
+    """What the record is called."""
+    file: AttachedFile
+
+
+def kept_files(connection: sa.Connection) -> tuple[KeptFile, ...]:
+    """Return all attached files of a base, register by register."""
+    where = {id_: (key, record) for id_, key, record in connection.execute(sa.select(*_WHERE))}
+    labels = Labels(connection)
+    found = [KeptFile(*where[one.id], labels.label(*where[one.id]), one) for one in _files(connection, sa.true())]
+    return tuple(sorted(found, key=lambda one: one.register))
+
+
+_WHERE = (ATTACHMENTS.c.id, ATTACHMENTS.c.register, ATTACHMENTS.c.record)
 
 
 def files_of(connection: sa.Connection, of: Register, record: str) -> tuple[AttachedFile, ...]:

@@ -25,9 +25,15 @@ def ready(connection: sa.Connection, context: Context, today: date) -> tuple[Fin
 
 
 def counted(connection: sa.Connection, context: Context, today: date) -> Counted:
-    """Return the numbers of a network, of all schools where none is chosen."""
+    """Return the numbers of the chosen network, or of the only one; of all schools where there are several."""
     year = context.school_year if context.school_year is not None else school_year_of(today)
-    return _Counting(connection, Context(context.network, year, today)).all()
+    network = context.network or _only_network(connection)
+    return _Counting(connection, Context(network, year, today)).all()
+
+
+def _only_network(connection: sa.Connection) -> str | None:
+    found = connection.scalars(sa.select(TABLES["networks"].c.id).limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 class _Counting:

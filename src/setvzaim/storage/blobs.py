@@ -37,6 +37,21 @@ class Limits:
     one: int = 20 * MEGABYTE
     together: int = 500 * MEGABYTE
 
+    @classmethod
+    def of(cls, one: int, together: int) -> Limits:
+        """Return limits given in megabytes."""
+        return cls(one * MEGABYTE, together * MEGABYTE)
+
+    @property
+    def one_mb(self) -> int:
+        """Megabytes of one file."""
+        return self.one // MEGABYTE
+
+    @property
+    def together_mb(self) -> int:
+        """Megabytes of all files."""
+        return self.together // MEGABYTE
+
 
 def digest_of(content: bytes) -> str:
     """Return the name of some bytes: their SHA-256, in hexadecimal."""
@@ -87,7 +102,7 @@ def total_size(connection: sa.Connection) -> int:
 def limits(connection: sa.Connection) -> Limits:
     """Return what the base says of the size of its files; the usual where it says nothing."""
     said = connection.execute(sa.select(_SETTINGS.c.value).where(_SETTINGS.c.name == LIMITS)).scalar()
-    return Limits(*(number * MEGABYTE for number in json.loads(said))) if said else Limits()
+    return Limits.of(*json.loads(said)) if said else Limits()
 
 
 def refuse_too_much(connection: sa.Connection, files: Mapping[str, bytes]) -> None:
