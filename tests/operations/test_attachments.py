@@ -10,7 +10,7 @@ import pytest
 from setvzaim.errors import WorldError
 from setvzaim.operations.attachments import Attached, NewFile, attach, detach, limit_files, rename
 from setvzaim.operations.forgetting import forget_person
-from setvzaim.operations.history import redo, undo
+from setvzaim.operations.history import StoodUpon, redo, undo, undo_one
 from setvzaim.operations.records import remove
 from setvzaim.queries.attachments import content_of, files_of, files_that_go
 from setvzaim.queries.history import operations
@@ -91,6 +91,29 @@ def test_taking_away_and_deleting_the_record_can_be_undone(base: Base, order: st
     redo(base)
     with base.read() as connection:
         assert content_of(connection, file) == ("скан.pdf", b"1")
+    _sound(base)
+
+
+def test_what_was_added_is_not_undone_without_the_file_attached_to_it(base: Base, order: str) -> None:
+    """Otherwise the file would be with no record, and nobody would ever see it again."""
+    with base.read() as connection:
+        (added, *_) = operations(connection)
+    _attach(base, order, NewFile("скан.pdf", b"1"))
+    with pytest.raises(StoodUpon, match="приложить файл"):
+        undo_one(base, added.sequence)
+    undo_one(base, added.sequence, with_later=True)
+    _sound(base)
+
+
+def test_taking_a_file_away_is_not_undone_while_its_record_is_gone(base: Base, order: str) -> None:
+    (file,) = _attach(base, order, NewFile("скан.pdf", b"1")).ids
+    taken = detach(base, files=[file])
+    remove(base, of=DOCUMENTS, records=[order])
+    assert taken.sequence is not None
+    with pytest.raises(StoodUpon, match="удалить документ"):
+        undo_one(base, taken.sequence)
+    undo_one(base, taken.sequence, with_later=True)
+    assert _names(base, order) == ["скан.pdf"]
     _sound(base)
 
 
