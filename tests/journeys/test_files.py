@@ -105,6 +105,7 @@ def test_files_are_attached_taken_away_and_brought_back(
     assert _names(person) == [*before, papers[0].name, papers[1].name]
     assert "Приложено: 2 файла." in person.workspace.messages.text
     person.page.card._area.ensureWidgetVisible(files)
+    person.bot.waitUntil(lambda: files.open_button.y() >= files.list.geometry().bottom())
     person.picture("файлы 1 приложены")
     person.clicks(files.attach_button)
     assert "Уже приложено раньше" in person.workspace.messages.text
