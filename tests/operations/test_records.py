@@ -176,7 +176,7 @@ class TestRemoving:
         old = adder("documents", title="Старый", kind="приказ")
         new = adder("documents", title="Новый", kind="приказ", replaces=LinkTo(old, ""))
         with base.write() as connection:
-            row = {"document": old, "name": "а.pdf", "size": 1, "digest": "0" * 64, "content": b"1"}
+            row = {"register": "documents", "record": old, "name": "а.pdf", "digest": "0" * 64}
             Changes(connection).insert(Model.metadata.tables["attachments"], [row])
         remove(base, of=register("documents"), records=[old])
         assert value_of(base, "documents", new, "replaces") is None

@@ -31,9 +31,9 @@ from setvzaim.registers import (
 from setvzaim.registers.common import in_order, not_more
 
 REGISTERS = all_registers()
-THIRTEEN = {
+OF_THE_OFFICE = {
     "schools", "staff", "methods", "equipment", "needs", "centers", "measures", "groups", "movements", "results",
-    "indicators", "recommendations", "documents",
+    "indicators", "recommendations", "documents", "approvals",
 }  # fmt: skip
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 KNOWN_LATIN = {"Excel", "I", "E-mail", "min"}
@@ -62,7 +62,7 @@ def _walk(of: Register, path: str) -> Column | None:
 
 
 def test_the_registers_of_the_office_are_there() -> None:
-    assert {of.key for of in REGISTERS.values() if not of.directory} == THIRTEEN
+    assert {of.key for of in REGISTERS.values() if not of.directory} == OF_THE_OFFICE
 
 
 def test_an_unknown_register_is_answered_with_those_there_are() -> None:

@@ -112,7 +112,7 @@ def test_a_file_kept_with_a_document_comes_back(example: Base) -> None:
     @operation("приложить и убрать")
     def attach(changes: Changes) -> None:
         document = changes.connection.scalars(sa.select(TABLES["documents"].c.id)).first()
-        row = {"document": document, "name": "п", "size": 3, "digest": "0", "content": b"\0\xff1"}
+        row = {"register": "documents", "record": document, "name": "п", "digest": "0"}
         changes.insert(table, [row])
 
     before = dump(example)

@@ -1,40 +1,54 @@
-"""What the office keeps beside its registers: approvals, attached files, school years, settings."""
+"""What the office keeps beside its registers: attached files, word forms, school years, settings."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from setvzaim.model.base import ID_LENGTH, Base, Record
 
 
-class Approval(Record, Base):
-    """What a school's head answered to a version of a joint plan (regulation 5.1, 5.2)."""
-
-    __tablename__ = "approvals"
-    plan: Mapped[str] = mapped_column(ForeignKey("plans.id"), index=True)
-    school: Mapped[str] = mapped_column(ForeignKey("schools.id"), index=True)
-    plan_version: Mapped[int]
-    """Number of the version that was sent out, from 1."""
-    decision: Mapped[str | None]
-    """agreed, remarks or declined; `None` while the head has not answered."""
-    decided_on: Mapped[date | None]
-    remark: Mapped[str | None]
-
-
 class Attachment(Record, Base):
-    """A file kept with a legal document (regulation 3.2)."""
+    """A file kept with a record of any register: a scan of an order, a signed sheet, a report (regulation 3.2)."""
 
     __tablename__ = "attachments"
-    document: Mapped[str] = mapped_column(ForeignKey("documents.id"), index=True)
+    register: Mapped[str]
+    record: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
     name: Mapped[str]
+    """Name of the file as it was taken, without folders."""
+    added_on: Mapped[date | None]
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    """Names the content among the blobs."""
+
+
+class Blob(Base):
+    """Bytes kept once, named by what they are: files, and what a version of a plan said.
+
+    A blob is never changed and stands outside the journal, which names it by its digest. It may go only when neither
+    a row nor the journal names it any more.
+    """
+
+    __tablename__ = "blobs"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of the content, in hexadecimal."""
     size: Mapped[int]
     """Bytes."""
-    digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of the content, in hexadecimal."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class WordForm(Record, Base):
+    """A form of a name or a phrase the user has corrected once."""
+
+    __tablename__ = "word_forms"
+    __table_args__ = (UniqueConstraint("kind", "text", "case"),)
+    kind: Mapped[str]
+    """Code of `text.declension.Kind`."""
+    text: Mapped[str]
+    """The nominative, as it stands in the base."""
+    case: Mapped[str]
+    form: Mapped[str]
 
 
 class SchoolYearState(Record, Base):

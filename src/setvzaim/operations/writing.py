@@ -19,12 +19,8 @@ from setvzaim.text.fold import fold
 Values = Mapping[str, object]
 """Values by column key, as `Column.read` gives them; links are identifiers, `LinkTo` or `Named`."""
 
-_BESIDE = {
-    "plans": (("approvals", "plan"),),
-    "schools": (("approvals", "school"),),
-    "documents": (("attachments", "document"),),
-}
-"""Tables beside the registers whose rows go with a row of a register, with the column that leads to it."""
+_BESIDE = ("attachments", "name_memory")
+"""Tables beside the registers whose rows, by their column `record`, go with a row of any register."""
 _WHICH_YEAR = "Чтобы изменить статус, выберите вверху окна учебный год: статус действует на один год."
 
 
@@ -178,7 +174,7 @@ def remove_records(changes: Changes, of: Register, records: Sequence[str]) -> No
         for column in here.columns:
             if isinstance(column.kind, Links):
                 changes.delete_by(BETWEEN[between_name(here, column)], "owner", ids)
-        _forget(changes, here, ids)
+        _forget(changes, ids)
         changes.delete(TABLES[here.key], ids)
 
 
@@ -192,7 +188,7 @@ def _let_go(changes: Changes, other: Register, key: str, targets: Sequence[str])
         changes.update_many(TABLES[other.key], [{"id": id_, key: None} for id_ in linked])
 
 
-def _forget(changes: Changes, of: Register, ids: Sequence[str]) -> None:
-    """Delete what is kept of records beside the registers: answers, attached files, spellings."""
-    for name, key in (*_BESIDE.get(of.key, ()), ("name_memory", "record")):
-        changes.delete_by(Base.metadata.tables[name], key, ids)
+def _forget(changes: Changes, ids: Sequence[str]) -> None:
+    """Delete what is kept of records beside the registers: attached files, spellings."""
+    for name in _BESIDE:
+        changes.delete_by(Base.metadata.tables[name], "record", ids)

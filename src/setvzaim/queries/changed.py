@@ -12,8 +12,8 @@ from setvzaim.registers import Register, register
 from setvzaim.storage.images import NOW, WAS, Chunk
 
 _BESIDE = {
-    "approvals": "Согласования",
-    "attachments": "Вложения",
+    "attachments": "Приложенные файлы",
+    "word_forms": "Исправленные формы слов",
     "school_years": "Учебные годы",
     "header_memory": "Запомненные названия столбцов",
     "name_memory": "Запомненные написания",

@@ -12,7 +12,7 @@ from setvzaim.queries.query import Row
 from setvzaim.queries.rows import fetch
 from setvzaim.registers import Column, Links, LinkTo, Register, all_registers
 
-_BESIDE = {"approvals": "Согласования", "attachments": "Приложенные файлы", "school_years": "Учебные годы"}
+_BESIDE = {"attachments": "Приложенные файлы", "word_forms": "Исправленные формы слов", "school_years": "Учебные годы"}
 """What no register shows, but nobody wants to lose: table and title. Only counted."""
 
 

@@ -25,6 +25,7 @@ MUNICIPALITIES = Register(
         text("office", "Орган управления образованием", width=40, most=500),
         text("head_post", "Должность руководителя", width=30),
         personal(text("head_name", "Руководитель (И. О. Фамилия)", width=24)),
+        text("settlement", "Место издания документов", width=22, shown=False, hint="Например «с. Троицкое»"),
         Column("schools", "Школ", Aggregate("count", "schools", "municipality"), width=8),
     ),
 )

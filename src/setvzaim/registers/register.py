@@ -20,6 +20,16 @@ Rule = Callable[[Mapping[str, object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the program says under the field of a column, from what stands in the row and where its links lead."""
+
+    paths: tuple[str, ...]
+    """Keys of the row, or paths of links: «term», «plan.school_year»."""
+    say: Callable[..., str]
+    """Takes the stored value of each path, `None` where there is none; an empty text says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: the same on the screen, in Excel, in print and in the base."""
 
@@ -42,6 +52,7 @@ class Column:
     """What the field is for, in a sentence, where the label does not say it."""
     personal: bool = False
     """Whether it holds the name of a person, which a paper «without names» does not show."""
+    remark: Remark | None = None
 
     @property
     def stored(self) -> bool:
@@ -116,6 +127,8 @@ class Register:
     """Key of the column that keeps the order the user gives by dragging, within the rows of `position_in`."""
     position_in: str = ""
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+    """What is told of a row that is kept all the same: requisites that do not agree. They see links as `LinkTo`."""
     whole: tuple[str, ...] = ()
     """Registers whose rows are parts of a row of this one and are deleted with it."""
     directory: bool = False
@@ -155,6 +168,10 @@ class Register:
     def links(self) -> tuple[Column, ...]:
         """Return the columns that lead to one record of another register."""
         return tuple(column for column in self.columns if isinstance(column.kind, Link))
+
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Return what may be wrong with a row, a sentence each; it is kept all the same."""
+        return tuple(doubt for warning in self.warnings if (doubt := warning(values)))
 
     def check(self, values: Mapping[str, object]) -> dict[str, str]:
         """Return the reasons for which a row cannot be kept, by column key; rules of the row stand under ''."""

@@ -60,6 +60,8 @@ SCHOOLS = Register(
         text("needs_repair", "Требует ремонта", shown=False, width=16, part=_BUILDING),
         text("emergency", "Аварийное состояние", shown=False, width=16, part=_BUILDING),
         text("construction", "Строится", shown=False, width=16, part=_BUILDING),
+        text("requisites", "Реквизиты", width=40, most=2000, lines=4, shown=False,
+             hint="ИНН, КПП, счёт — для договоров; как напечатать"),
         flag("state", "Государственная", "is_state", shown=False, width=16),
         flag("religious", "Религиозная", "is_religional", shown=False, width=12),
         flag("rural", "Сельская", shown=False),

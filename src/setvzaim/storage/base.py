@@ -24,7 +24,7 @@ from setvzaim.storage.quick_check import quick_fault
 
 APPLICATION_ID = 0x5356_5A4D
 """Marks the file as ours: «SVZM» in ASCII."""
-SCHEMA = 3
+SCHEMA = 4
 """Number of the newest schema revision; each revision in `migrations/versions` raises it by one."""
 SUFFIX = ".setvzaim"
 _SQLITE_HEADER = b"SQLite format 3\0"

@@ -7,17 +7,20 @@ base) and `NNNN.json` (every value of every table) beside this script, NNNN bein
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sqlite3
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from setvzaim.exchange.example import SCHOOL_YEAR, build_example
-from setvzaim.model import Approval, Attachment, HeaderMemory, NameMemory, SchoolYearState, Setting
+from setvzaim.model import Attachment, Blob, HeaderMemory, NameMemory, SchoolYearState, Setting, WordForm
 from setvzaim.model import Base as Model
 from setvzaim.operations.history import redo, undo
-from setvzaim.operations.records import change, remove
+from setvzaim.operations.records import add, change, remove
 from setvzaim.queries import Context, Query, fetch, find
 from setvzaim.registers import (
     Choice,
@@ -37,6 +40,7 @@ from setvzaim.storage.base import SCHEMA
 
 HERE = Path(__file__).parent
 DAY = dt.date(2027, 5, 31)
+FILE = b"\0\xff1"
 CONTEXT = Context(school_year=SCHOOL_YEAR)
 
 
@@ -44,6 +48,7 @@ def main() -> None:
     path = HERE / f"{SCHEMA:04}.setvzaim"
     with Base.create(path) as base:
         build_example(base)
+        _send_plan(base)
         kept = _kept(base)
         for key, of in all_registers().items():
             with base.read() as connection:
@@ -105,6 +110,17 @@ def read_values(path: Path) -> dict[str, list[dict[str, object]]]:
         connection.close()
 
 
+def _send_plan(base: Base) -> None:
+    """Send a version of the plan to one school: the example has none."""
+    with base.read() as connection:
+        plan, school = (find(connection, Query(key))[0] for key in ("plans", "schools"))
+    digest = hashlib.sha256(FILE).hexdigest()
+    sent = {"plan": LinkTo(plan, ""), "number": 1, "code": "1A2B-3C4D", "state": "sent", "digest": digest}
+    version = add(base, of=register("plan_versions"), values=sent, context=CONTEXT).value
+    answer = {"plan_version": LinkTo(version, ""), "school": LinkTo(school, ""), "decision": "remarks"}
+    add(base, of=register("approvals"), values=answer, context=CONTEXT)
+
+
 def _fill(base: Base, key: str) -> None:
     """Give the first row of a register a value in every column."""
     of = register(key)
@@ -138,13 +154,12 @@ def _some(column: Column, first: Mapping[str, str]) -> object:
 def _fill_beside(base: Base) -> None:
     tables = Model.metadata.tables
     with base.write() as connection:
-        plan, school, document = (find(connection, Query(key))[0] for key in ("plans", "schools", "documents"))
+        school, document = (find(connection, Query(key))[0] for key in ("schools", "documents"))
         changes = Changes(connection)
         rows: dict[type[Model], dict[str, object]] = {
-            Approval: {"plan": plan, "school": school, "plan_version": 1, "decision": "remarks", "decided_on": DAY,
-                       "remark": "Уточнить сроки"},
-            Attachment: {"document": document, "name": "приказ.pdf", "size": 3, "digest": "0" * 64,
-                         "content": b"\0\xff1"},
+            Attachment: {"register": "documents", "record": document, "name": "приказ.pdf", "added_on": DAY,
+                         "digest": hashlib.sha256(FILE).hexdigest()},
+            WordForm: {"kind": "surname", "text": "Дзю", "case": "dat", "form": "Дзю"},
             SchoolYearState: {"start": SCHOOL_YEAR, "closed_on": DAY},
             HeaderMemory: {"register": "schools", "header": "оо", "column": "name"},
             NameMemory: {"register": "schools", "spelling": "сош3", "record": school},
@@ -152,6 +167,8 @@ def _fill_beside(base: Base) -> None:
         }  # fmt: skip
         for mapped, row in rows.items():
             changes.insert(tables[mapped.__tablename__], [row])
+        blob = {"digest": hashlib.sha256(FILE).hexdigest(), "size": len(FILE), "content": FILE}
+        connection.execute(sa.insert(tables[Blob.__tablename__]), [blob])
 
 
 def _fill_journal(base: Base) -> None:
