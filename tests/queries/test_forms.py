@@ -34,6 +34,8 @@ TODAY = date(2026, 11, 24)
 """A day in the school year of the example."""
 NOT_IN_THE_EXAMPLE: dict[str, set[str]] = {}
 """What the example district leaves for the pen, by form: nothing else may be missing."""
+NO_SUCH_RECORD = {"network-agreement"}
+"""Forms about a kind of record the example district has none of; they have tests of their own."""
 WORDED = [one.key for one in all_forms().values() if one.facts is not None]
 SLOWEST = 1.0
 """Seconds a document may take (issue: under 1 s); doubled here, for two cores are shared."""
@@ -130,7 +132,7 @@ def test_a_form_can_be_made_for_the_example(one: Form, example: Base, context: C
             assert "None" not in said
             assert one.build or "  " not in said
             made += 1
-    assert made
+    assert bool(made) is (one.key not in NO_SUCH_RECORD)
 
 
 @pytest.mark.parametrize("one", [one for one in all_forms().values() if one.personal], ids=lambda one: one.key)

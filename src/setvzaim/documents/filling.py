@@ -58,11 +58,11 @@ SHAPES = {
 }
 """Other shapes of a value, with what they do."""
 SPACE = Spacer(3)
-"""What an empty line of a wording becomes."""
+"""What an empty line of a wording becomes, and what stands around a table."""
 _CLAUSE = re.compile(r"(?:№\.)+")
 _BLOCKS = get_args(Block)
 _DISTANT_BELOW = (Heading, PageBreak, Spacer, Stamps)
-_DISTANT_ABOVE = (Signature, PageBreak, Spacer)
+_DISTANT_ABOVE = (Heading, Signature, Note, PageBreak, Spacer)
 _LEVELS = {LineKind.TITLE: 1, LineKind.HEADING: 2, LineKind.SUBHEADING: 3}
 _ALIGNS = {LineKind.CENTER: Align.CENTER, LineKind.RIGHT: Align.RIGHT, LineKind.LEFT: Align.LEFT}
 
@@ -94,24 +94,25 @@ def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) ->
     filling = _Filling(declension, lines)
     blocks: list[Block] = []
     table: list[tuple[TemplateLine, Facts]] = []
-    for line, known in filling.printed(lines, _folded(facts)):
-        if line.kind in TABLE_LINES and not (line.kind is LineKind.HEADER and table):
-            table.append((line, known))
-            continue
+
+    def end_of_table() -> None:
         if table:
-            blocks.append(filling.table(table))
-            table = []
-        if line.kind is LineKind.HEADER:
+            blocks.extend((SPACE, filling.table(table), SPACE))
+            table.clear()
+
+    for line, known in filling.printed(lines, _folded(facts)):
+        if line.kind is LineKind.HEADER or line.kind not in TABLE_LINES:
+            end_of_table()
+        if line.kind in TABLE_LINES:
             table.append((line, known))
         else:
             blocks += filling.blocks(line, known)
-    if table:
-        blocks.append(filling.table(table))
+    end_of_table()
     return Filled(_spaced(blocks), filling.gaps.unknown, filling.gaps.missing)
 
 
 def _spaced(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks with one space where lines were empty, and none where a block keeps a distance of its own."""
+    """Return the blocks with one space where several meet, and none where a block keeps a distance of its own."""
     found: list[Block] = []
     for block in blocks:
         if block == SPACE:
@@ -250,7 +251,9 @@ class _Filling:
                 text = self._text(line, line.cells[0], facts)
                 return (Paragraph(text, align=_ALIGNS[line.kind], indent=False),)
             case _:
-                return (Paragraph(self._text(line, line.cells[0], facts)),)
+                text = self._text(line, line.cells[0], facts)
+                ragged = any(isinstance(part, Blank) for part in text)  # a line for the pen would tear words apart
+                return (Paragraph(text, align=Align.LEFT if ragged else Align.JUSTIFY),)
 
     def _block(self, line: TemplateLine, facts: Facts) -> tuple[Block, ...]:
         name = fold("".join(part.text for part in line.cells[0] if isinstance(part, Literal)))
@@ -336,7 +339,8 @@ class _Filling:
         if is_empty(value):
             if place.pen is None:
                 self.gaps.missing.setdefault(place.name, line.number)
-            return Blank(place.pen or PEN)
+                return Blank(PEN)
+            return Blank(place.pen) if place.pen else Run("")
         return Run(self._shaped(value, place.shapes), bold=place.bold)
 
     def _shaped(self, value: Value, shapes: tuple[str, ...]) -> str:

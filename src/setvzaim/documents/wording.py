@@ -15,8 +15,9 @@ One line is one paragraph, an empty line a little space; the first sign of a lin
 In brackets before a line stands when it is printed: `[каждый участник]` once for each of a list (two of them: each of
 a list within each of another), `[если приказ]` where there is a value, `[если нет приказ]` where there is none. In
 braces stand values: `{школа}`, with its case or another shape after a colon: `{школа: род}`, `{руководитель: дат,
-кратко}`. `{номер?}` leaves a place for the pen where there is no value; `{___}` always does, `{___ 40}` one of 40 mm.
-Text between asterisks is bold. A backslash before a sign takes its meaning away: `\*`, `\{`, `\|`, `\[`, `\#`.
+кратко}`. `{номер?}` leaves a place for the pen where there is no value, `{номер? 0}` nothing; `{___}` always does,
+`{___ 40}` one of 40 mm. Text between asterisks is bold. A backslash before a
+sign takes its meaning away: `\*`, `\{`, `\|`, `\[`, `\#`.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ class Literal:
 class Placeholder:
     """A place for a value: its name, the shapes asked for («род», «кратко»), and what stands there without one.
 
-    `pen` is the length in millimetres of the place left for the pen; `None` where a missing value is a fault. A
-    place that is always left for the pen has no name.
+    `pen` is the length in millimetres of the place left for the pen, 0 for none; `None` where a missing value is a
+    fault. A place that is always left for the pen has no name.
     """
 
     name: str
@@ -239,7 +240,7 @@ def _literal(number: int, text: str, *, bold: bool) -> Literal:
 
 def _placeholder(number: int, inside: str, *, bold: bool) -> Placeholder:
     if pen := _PEN.fullmatch(inside.strip()):
-        return Placeholder("", pen=_length(number, pen.group(1)), bold=bold)
+        return Placeholder("", pen=_length(number, pen.group(1), least=1), bold=bold)
     name, _, shapes = inside.partition(":")
     name, question, length = name.partition("?")
     if length.strip() and not _LENGTH.fullmatch(length.strip()):
@@ -247,7 +248,7 @@ def _placeholder(number: int, inside: str, *, bold: bool) -> Placeholder:
     return Placeholder(
         _name(number, name),
         tuple(fold(shape.translate(_BACK)) for shape in shapes.split(",") if shape.strip()),
-        _length(number, length.strip()) if question else None,
+        _length(number, length.strip(), least=0) if question else None,
         bold,
     )
 
@@ -259,8 +260,8 @@ def _name(number: int, written: str) -> str:
     return name
 
 
-def _length(number: int, written: str | None) -> float:
+def _length(number: int, written: str | None, *, least: float) -> float:
     length = float(written.replace(",", ".")) if written else PEN
-    if not 0 < length <= LONGEST_PEN:
-        raise BadWordingError(f"Строка {number}: место для ручки — от 1 до {LONGEST_PEN:.0f} мм.")
+    if not least <= length <= LONGEST_PEN:
+        raise BadWordingError(f"Строка {number}: место для ручки — от {least:.0f} до {LONGEST_PEN:.0f} мм.")
     return length
