@@ -191,6 +191,14 @@ def test_empty_lines_are_one_space_and_none_beside_headings_and_signatures() -> 
     assert blocks == (Heading(1, "А"), Paragraph("б"), SPACE, Paragraph("г"), Signature("д", "е"))
 
 
+def test_stamps_one_under_the_other_stand_level() -> None:
+    """СОГЛАСОВАНО on the left of УТВЕРЖДАЮ, as on every plan; two of one side cannot."""
+    agreed, approved = Stamp(word="СОГЛАСОВАНО"), Stamp(word="УТВЕРЖДАЮ")
+    facts: Facts = {"с": (Stamps(left=agreed),), "у": (Stamps(right=approved),), "нет": ()}
+    assert filled("[[с]]\n[[нет]]\n\n[[у]]\n# А", facts).blocks[0] == Stamps(left=agreed, right=approved)
+    assert filled("[[у]]\n[[у]]", facts).blocks == (Stamps(right=approved), Stamps(right=approved))
+
+
 SIGNS = "#><~=|[]{}*\\_:?-№. \n"
 PIECES = st.one_of(
     st.sampled_from(

@@ -54,6 +54,7 @@ SHAPES = {
     "фамилия": "фамилия и инициалы: Манджиева С. Б.",
     "словами": "дата словами: 5 сентября 2026 г.",
     "с большой": "с прописной буквы",
+    "с маленькой": "со строчной буквы",
     "заглавными": "заглавными буквами",
 }
 """Other shapes of a value, with what they do."""
@@ -63,6 +64,8 @@ _CLAUSE = re.compile(r"(?:№\.)+")
 _BLOCKS = get_args(Block)
 _DISTANT_BELOW = (Heading, PageBreak, Spacer, Stamps)
 _DISTANT_ABOVE = (Heading, Signature, Note, PageBreak, Spacer)
+_ANEW = frozenset({LineKind.TITLE, LineKind.HEADING, LineKind.SUBHEADING, LineKind.BREAK})
+"""After these clauses are numbered from the beginning, unless they are numbered themselves."""
 _LEVELS = {LineKind.TITLE: 1, LineKind.HEADING: 2, LineKind.SUBHEADING: 3}
 _ALIGNS = {LineKind.CENTER: Align.CENTER, LineKind.RIGHT: Align.RIGHT, LineKind.LEFT: Align.LEFT}
 
@@ -121,8 +124,19 @@ def _spaced(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if found and found[-1] == SPACE and isinstance(block, _DISTANT_ABOVE):
             found.pop()
-        found.append(block)
+        last = found[-1] if found else None
+        if isinstance(block, Stamps) and isinstance(last, Stamps):
+            found[-1:] = _level(last, block)
+        else:
+            found.append(block)
     return tuple(found[:-1] if found and found[-1] == SPACE else found)
+
+
+def _level(above: Stamps, below: Stamps) -> tuple[Stamps, ...]:
+    """Put two stamps side by side where there is room for both."""
+    if (above.left and below.left) or (above.right and below.right):
+        return above, below
+    return (Stamps(left=above.left or below.left, right=above.right or below.right),)
 
 
 def names_in(lines: Sequence[TemplateLine]) -> frozenset[str]:
@@ -135,6 +149,11 @@ def names_in(lines: Sequence[TemplateLine]) -> frozenset[str]:
             if line.kind is LineKind.BLOCK:
                 found |= {fold(part.text) for part in cell if isinstance(part, Literal)}
     return frozenset(found - {""})
+
+
+def _begins_numbered(line: TemplateLine) -> bool:
+    first = line.cells[0][:1]
+    return any(isinstance(part, Literal) and _CLAUSE.match(part.text) for part in first)
 
 
 def is_empty(value: Value) -> bool:
@@ -232,7 +251,7 @@ class _Filling:
 
     def blocks(self, line: TemplateLine, facts: Facts) -> tuple[Block, ...]:
         """Return what a line outside a table becomes."""
-        if line.kind in {LineKind.TITLE, LineKind.BREAK}:
+        if line.kind in _ANEW and not _begins_numbered(line):
             self._clauses = []
         match line.kind:
             case LineKind.EMPTY:
@@ -348,6 +367,8 @@ class _Filling:
         text = self._written(value, case, shapes)
         if "с большой" in shapes:
             text = text[:1].upper() + text[1:]
+        if "с маленькой" in shapes and not text[1:2].isupper():
+            text = text[:1].lower() + text[1:]
         return text.upper() if "заглавными" in shapes else text
 
     def _written(self, value: Value, case: Case, shapes: tuple[str, ...]) -> str:
