@@ -135,17 +135,6 @@ def test_a_form_can_be_made_for_the_example(one: Form, example: Base, context: C
     assert bool(made) is (one.key not in NO_SUCH_RECORD)
 
 
-@pytest.mark.parametrize("one", [one for one in all_forms().values() if one.personal], ids=lambda one: one.key)
-def test_a_paper_without_names_names_nobody(one: Form, example: Base, context: Context) -> None:
-    """Pinned to the board of a school, it must not tell who has which deficits."""
-    with example.read() as connection:
-        people = {name.split()[0] for (name,) in connection.exec_driver_sql("SELECT name FROM staff") if name}
-        people |= {name.split()[0] for (name,) in connection.exec_driver_sql("SELECT head_name FROM schools") if name}
-        surname = re.compile(rf"\b({'|'.join(sorted(name[:-1] for name in people))})\w{{0,3}}\b")
-        for label, paper in papers(connection, one, context, Wanted(without_names=True)):
-            assert not [said for said in texts(paper.document) if surname.search(said)], label
-
-
 @pytest.mark.parametrize("key", WORDED)
 def test_an_empty_base_gives_a_paper_with_gaps_told(key: str, base: Base) -> None:
     """A form about the network is asked for before anything is known: it says what is missing, and never fails."""

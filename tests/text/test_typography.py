@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setvzaim.text.typography import NBSP, dashed, tied
+from setvzaim.text.typography import NBSP, dashed, quoted, tied
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ def test_what_belongs_together_is_tied(text: str, shown: str) -> None:
 
 def test_a_hyphen_between_spaces_is_a_dash() -> None:
     assert dashed("школа - центр, школа-центр, 5-7") == "школа — центр, школа-центр, 5-7"
+
+
+def test_quotation_marks_that_meet_are_one() -> None:
+    assert quoted("группа «Школа «Тюльпан»» и ««А» и «Б»»") == "группа «Школа «Тюльпан» и «А» и «Б»"
 
 
 @given(st.text("АБвг.№п 15—-«»()г"))

@@ -45,7 +45,7 @@ from setvzaim.text.declension import Case, Declension
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
 from setvzaim.text.format import format_date, format_value
-from setvzaim.text.typography import dashed, tied
+from setvzaim.text.typography import dashed, quoted, tied
 
 CASES = {"им": Case.NOM, "род": Case.GEN, "дат": Case.DAT, "вин": Case.ACC, "тв": Case.INS, "пр": Case.LOC}
 """Cases by their usual abbreviations, as they are written after the colon of a placeholder."""
@@ -331,7 +331,7 @@ class _Filling:
                 inlines[-1] = Run(last.text + made.text, bold=made.bold)
             else:
                 inlines.append(made)
-        inlines = [Run(tied(one.text), bold=one.bold) if isinstance(one, Run) else one for one in inlines]
+        inlines = [Run(quoted(tied(one.text)), bold=one.bold) if isinstance(one, Run) else one for one in inlines]
         if len(inlines) == 1 and isinstance(only := inlines[0], Run) and not only.bold:
             return only.text
         return tuple(inlines) or ""

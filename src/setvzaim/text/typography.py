@@ -21,6 +21,7 @@ _DAY = re.compile(
     r"(?<=\d) +(?=(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]*\b)"
 )
 _BEFORE_DASH = re.compile(r" +(?=[—–] )")
+_MEETING_QUOTES = re.compile(r"([«»])\1+")
 _HYPHEN = re.compile(r"(?<= )-(?= )")
 
 
@@ -42,6 +43,11 @@ def tied(text: str) -> str:
 def dashed(text: str) -> str:
     """Return a text in which a hyphen between spaces is the dash that was meant."""
     return _HYPHEN.sub("—", text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in which quotation marks of one shape that meet are one: «школа «Тюльпан»» ends with one."""
+    return _MEETING_QUOTES.sub(r"\1", text)
 
 
 def _apart(found: re.Match[str]) -> str:

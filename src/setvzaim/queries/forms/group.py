@@ -131,6 +131,7 @@ MINUTES = Form(
     group="Группы",
     about="Протокол: кто присутствовал, что слушали и что решили, срок и ответственный (п. 5.2 Положения).",
     subject="meetings",
+    named=("group", "number", "held_on"),
     facts=_minutes,
     personal=True,
 )
