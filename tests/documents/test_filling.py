@@ -102,6 +102,10 @@ def test_a_line_is_repeated_for_each_of_a_list_and_of_a_list_within() -> None:
     assert filled(text).missing == {"рука": 2}
 
 
+def test_the_last_of_a_list_ends_with_a_full_stop() -> None:
+    assert said("[каждый участник] {номер}) {название}{конец}") == "1) А;\n2) Б."
+
+
 def test_each_item_of_a_list_can_have_a_table_of_its_own() -> None:
     blocks = filled("[каждый участник] {название}\n[каждый участник] | Шапка\n[каждый участник] | {название}").blocks
     assert [type(block) for block in blocks if block != SPACE] == [Paragraph, Table, Paragraph, Table]

@@ -206,8 +206,10 @@ class _Filling:
             end = at
             while end < len(lines) and lines[end].each[: depth + 1] == line.each[: depth + 1]:
                 end += 1
-            for number, item in enumerate(self._items(line, line.each[depth], facts), 1):
-                known = {**facts, "номер": number, **_folded(item)}
+            items = self._items(line, line.each[depth], facts)
+            for number, item in enumerate(items, 1):
+                end_sign = ";" if number < len(items) else "."
+                known = {**facts, "номер": number, "конец": end_sign, **_folded(item)}
                 yield from self.printed(lines[at:end], known, depth + 1)
             at = end
 

@@ -13,11 +13,11 @@ One line is one paragraph, an empty line a little space; the first sign of a lin
     №. Назначить …               a clause the program numbers: 1., 2., …;  №.№. is 1.1., 1.2. under it
 
 In brackets before a line stands when it is printed: `[каждый участник]` once for each of a list (two of them: each of
-a list within each of another), `[если приказ]` where there is a value, `[если нет приказ]` where there is none. In
-braces stand values: `{школа}`, with its case or another shape after a colon: `{школа: род}`, `{руководитель: дат,
-кратко}`. `{номер?}` leaves a place for the pen where there is no value, `{номер? 0}` nothing; `{___}` always does,
-`{___ 40}` one of 40 mm. Text between asterisks is bold. A backslash before a
-sign takes its meaning away: `\*`, `\{`, `\|`, `\[`, `\#`.
+a list within each of another; `{номер}` counts them, `{конец}` is «;», after the last «.»), `[если приказ]` where
+there is a value, `[если нет приказ]` where there is none. In braces stand values: `{школа}`, with its case or another
+shape after a colon: `{школа: род}`, `{руководитель: дат, кратко}`. `{номер?}` leaves a place for the pen where there
+is no value, `{номер? 0}` nothing; `{___}` always does, `{___ 40}` one of 40 mm. Text between asterisks is bold. A
+backslash before a sign takes its meaning away: `\*`, `\{`, `\|`, `\[`, `\#`.
 """
 
 from __future__ import annotations
