@@ -14,6 +14,7 @@ from setvzaim.documents.plan import plan_document
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation, Profile
 from setvzaim.documents.tree import (
     Heading,
+    Note,
     PageBreak,
     PageRules,
     Paragraph,
@@ -126,6 +127,28 @@ def test_signature_is_never_alone_on_a_page(filling: int) -> None:
     assert "строка" in reader.pages[-1].extract_text()
     paragraphs = [Paragraph("абзац", indent=False)] * filling
     assert "абзац" in drawn(document(*paragraphs, Signature("Методист", "И. О."))).pages[-1].extract_text()
+
+
+@pytest.mark.parametrize("filling", range(30, 52))
+def test_what_stands_under_a_heading_with_a_signature_takes_the_heading_along(filling: int) -> None:
+    """«Нет сведений.» and two signatures go to the next page together, and not without their heading."""
+    lines = [Paragraph("строка", indent=False)] * filling
+    signed = (Signature("Председатель", "А. А. Первый"), Signature("Секретарь", "Б. Б. Второй"))
+    for follower in (Paragraph("следом"), table(Row(("следом", "")))):
+        made = document(*lines, Heading(2, "Заголовок"), follower, *signed)
+        for page in drawn(made).pages:
+            text = page.extract_text()
+            assert ("Заголовок" in text) == ("следом" in text) == ("Первый" in text) == ("Второй" in text)
+            assert_inside(page, made.page)
+
+
+@pytest.mark.parametrize("filling", range(30, 52))
+def test_small_print_is_never_alone_on_a_page(filling: int) -> None:
+    rows = [Row((f"строка{n}", "")) for n in range(filling)]
+    assert "строка" in drawn(document(table(*rows), Note("мелко"))).pages[-1].extract_text()
+    signed = document(table(*rows), Signature("Методист", "И. О. Фамилия"), Note("Исполнитель"))
+    last = drawn(signed).pages[-1].extract_text()
+    assert all(part in last for part in ("строка", "Фамилия", "Исполнитель"))
 
 
 @pytest.mark.parametrize("filling", range(36, 46))

@@ -67,6 +67,6 @@ def _tails(flows: list[Flow]) -> list[float]:
     for flow in reversed(flows):
         tail = need if flow.keep_next or kept else 0.0
         tails.append(tail)
-        need = flow.start_height() + (tail if flow.keep_next else 0.0)
+        need = flow.start_height() + (tail if tail and flow.whole else 0.0)
         kept = flow.keep_previous
     return tails[::-1]
