@@ -15,6 +15,7 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 
+from rendering.pdf_reader import assert_inside, drawn
 from setvzaim.documents.filling import names_in
 from setvzaim.documents.tree import Document, Heading, Note, Paragraph, Row, SectionRow, Signature, Table, plain
 from setvzaim.documents.wording import Literal, read_wording
@@ -22,7 +23,7 @@ from setvzaim.errors import WorldError
 from setvzaim.model import TABLES
 from setvzaim.operations.wording import change_wording
 from setvzaim.queries import Context
-from setvzaim.queries.forms import GROUPS, Asked, Form, Paper, Wanted, all_forms, form, make, ready, subjects, worded
+from setvzaim.queries.forms import GROUPS, Asked, Form, Wanted, all_forms, form, make, ready, subjects, worded
 from setvzaim.queries.forms.pack import pack
 from setvzaim.queries.wording import usual_wording
 from setvzaim.registers import all_registers, register
@@ -46,13 +47,9 @@ def asked(connection: sa.Connection, context: Context, record: str = "", wanted:
     return Asked(connection=connection, context=context, today=TODAY, record=record, wanted=wanted or Wanted())
 
 
-def papers(
-    connection: sa.Connection, one: Form, context: Context, wanted: Wanted | None = None
-) -> Iterator[tuple[str, Paper]]:
-    """Make a form about every record it can be about."""
-    about = [(link.id, link.label) for link in subjects(connection, one, context)] if one.subject else [("", "")]
-    for record, label in about:
-        yield label, make(one, asked(connection, context, record, wanted))
+def about(connection: sa.Connection, one: Form, context: Context) -> list[str]:
+    """Return the records a form can be about; one empty for the network."""
+    return [link.id for link in subjects(connection, one, context)] if one.subject else [""]
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -119,20 +116,36 @@ def test_a_usual_wording_is_russian_and_can_be_read(key: str) -> None:
 
 @pytest.mark.parametrize("one", all_forms().values(), ids=lambda one: one.key)
 def test_a_form_can_be_made_for_the_example(one: Form, example: Base, context: Context) -> None:
-    """Nothing unknown, nothing missing but what the example leaves out, drawn in time."""
-    made = 0
+    """Nothing unknown, nothing missing but what the example leaves out, made and drawn in time."""
     with example.read() as connection:
-        for label, paper in papers(connection, one, context):
-            assert paper.unknown == ()
-            assert set(paper.missing) <= NOT_IN_THE_EXAMPLE.get(one.key, set()), label
-            with timed(f"{one.key}: {label}"):
+        records = about(connection, one, context)
+        for record in records:
+            with timed(f"{one.key}: {record}"):
+                paper = make(one, asked(connection, context, record))
                 render_pdf(paper.document, BytesIO())
+            assert paper.unknown == ()
+            assert set(paper.missing) <= NOT_IN_THE_EXAMPLE.get(one.key, set())
             said = "\n".join(texts(paper.document))
             assert len(said) > 200, "a paper says something"
             assert "None" not in said
             assert one.build or "  " not in said
-            made += 1
-    assert bool(made) is (one.key not in NO_SUCH_RECORD)
+    assert bool(records) is (one.key not in NO_SUCH_RECORD)
+
+
+@pytest.mark.parametrize("one", all_forms().values(), ids=lambda one: one.key)
+def test_every_page_is_laid_out_as_it_should_be(one: Form, example: Base, context: Context) -> None:
+    """No text in the margins, no heading parted from what it heads, no page with a signature alone."""
+    with example.read() as connection:
+        for record in about(connection, one, context):
+            document = make(one, asked(connection, context, record)).document
+            headings = [" ".join(plain(block.text).split()) for block in document.blocks if isinstance(block, Heading)]
+            pages = drawn(document).pages
+            for page in pages:
+                assert_inside(page, document.page)
+                lines = [line for line in page.extract_text().splitlines() if line.strip()]
+                assert len(lines) > 2 or len(pages) == 1, lines
+                ending = " ".join(lines[-1].split())
+                assert not any(heading.endswith(ending) for heading in headings), ending
 
 
 @pytest.mark.parametrize("key", WORDED)

@@ -6,10 +6,10 @@ import io
 import re
 
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from rendering.document_samples import LONG, document, plan, table
-from rendering.pdf_reader import POINTS, drawn, placed, words
+from rendering.pdf_reader import assert_inside, drawn, placed, words
 from setvzaim.documents.plan import plan_document
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation, Profile
 from setvzaim.documents.tree import (
@@ -27,25 +27,9 @@ from setvzaim.documents.tree import (
     plain,
 )
 from setvzaim.rendering.pdf import render_pdf
-from setvzaim.rendering.pdf.fonts import DESCENT, face
 from setvzaim.rendering.pdf.table import TableFlow
 
 PLAN = plan_document(plan(60))
-SLACK = 0.3  # мм: half of a line of the grid
-
-
-def assert_inside(page: PageObject, rules: PageRules) -> None:
-    """Check that every string but the page number stands inside the frame of the margins."""
-    width, height = rules.sheet
-    number = (page.page_number or 0) + 1
-    for string in placed(page):
-        if number > 1 and string.y < rules.margins.top:
-            assert string.text == str(number)
-            continue
-        right = string.x + min(f.width(string.text) for f in (face(), face(bold=True))) * string.size / POINTS
-        assert string.x >= rules.margins.left - SLACK, string
-        assert right <= width - rules.margins.right + SLACK, string
-        assert string.y + DESCENT * string.size / POINTS <= height - rules.margins.bottom + SLACK, string
 
 
 def test_all_text_stands_inside_the_margins() -> None:

@@ -70,11 +70,13 @@ def _members(asked: Asked, group: str, day: date) -> list[Facts]:
         since, until = _day(member["since"]), _day(member["until"])
         if (since and since > day) or (until and until < day):
             continue
-        name = member.text("name")
         person = linked(asked, member, "person")
+        code = member.text("person")  # where names are hidden: the code, or initials
         found.append(
             {
-                "фио": name if asked.wanted.without_names else Words(name, Kind.FULL),
+                "фио": (code or member.text("name"))
+                if asked.wanted.without_names
+                else Words(member.text("name"), Kind.FULL),
                 "должность": (person.text("position") or None) if person else None,
                 "школа члена группы": member.text("school") or None,
                 "роль": member.text("role") or None,
