@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from setvzaim.documents.facts import Facts, Value, Words, words
+from setvzaim.documents.tree import PageRules
 from setvzaim.errors import WorldError
 from setvzaim.queries.forms._facts import linked, office_facts, record_of, school_facts, someone
 from setvzaim.queries.forms.form import Asked, Form
@@ -125,6 +126,7 @@ ORDER_GROUP = Form(
     about="Создаёт группу взаимодействия для мероприятий плана и утверждает её состав на дату (п. 5.2 Положения).",
     subject="groups",
     facts=_order,
+    page=PageRules(text_size=13),
     personal=True,
 )
 MINUTES = Form(
