@@ -42,6 +42,8 @@ class Column:
     """What the field is for, in a sentence, where the label does not say it."""
     personal: bool = False
     """Whether it holds the name of a person, which a paper «without names» does not show."""
+    kept: bool = False
+    """Whether an operation of its own writes it: nobody types it, and no workbook brings it."""
 
     @property
     def stored(self) -> bool:
@@ -51,7 +53,7 @@ class Column:
     @property
     def editable(self) -> bool:
         """Whether somebody types it."""
-        return not isinstance(self.kind, Derived)
+        return not isinstance(self.kind, Derived) and not self.kept
 
     @property
     def folded(self) -> str | None:
@@ -118,6 +120,9 @@ class Register:
     rules: tuple[Rule, ...] = ()
     whole: tuple[str, ...] = ()
     """Registers whose rows are parts of a row of this one and are deleted with it."""
+    kept: str = ""
+    """How its rows come about, in a sentence, where the program keeps them: then nobody adds, repeats or deletes rows,
+    and no workbook brings any. Columns that are not `kept` are still typed."""
     directory: bool = False
     """A short list of words other registers link to, without a tab of its own."""
 
