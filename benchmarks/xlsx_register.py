@@ -19,7 +19,8 @@ from figures import Figure, own_peak, peak_of, ratio, show
 from sample_base import YEAR, make_base
 from setvzaim.documents.tree import Document, Row, Table, plain
 from setvzaim.queries import Context, Query
-from setvzaim.queries.papers import Wanted, register_document
+from setvzaim.queries.forms import Wanted
+from setvzaim.queries.papers import register_document
 from setvzaim.rendering.xlsx import render_xlsx
 from setvzaim.storage import Base
 

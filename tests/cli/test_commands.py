@@ -145,7 +145,7 @@ WRONG = [
     (("list", "schools", *BASE, "--network", "Сеть"), "не найдена"),
     (("list", "schools", *BASE, "--school-year", "год"), "Учебный год «год» непонятен"),
     (("list", "schools", "list", *BASE), "непонятно: list"),
-    (("print", "plan", *BASE, "--to", "x.pdf"), "Такого плана в базе нет"),
+    (("print", "plan", *BASE, "--to", "x.pdf"), "не найдено: план"),
     (("print", "schools", *BASE, "--to", "x.doc"), "такой вид файла не пишется"),
     (("print", "schools", *BASE, "--to", "нет/x.pdf"), "такой папки нет"),
     (("print", "schools", *BASE, "--to", "x.pdf", "--columns", "height"), "нет столбцов height"),

@@ -19,9 +19,10 @@ from setvzaim.operations.records import add, change, remove
 from setvzaim.queries import Query, fetch, find, stream, suggest
 from setvzaim.queries.deleted import deleted
 from setvzaim.queries.everywhere import search_everywhere
+from setvzaim.queries.forms import Wanted
 from setvzaim.queries.history import operations
 from setvzaim.queries.nameless import stream_nameless
-from setvzaim.queries.papers import Wanted, export_document, register_document
+from setvzaim.queries.papers import export_document, register_document
 from setvzaim.queries.soundness import findings
 from setvzaim.registers import LinkTo, Named, register
 from setvzaim.rendering import render
@@ -123,8 +124,7 @@ def test_the_base_is_sound(base: Base) -> None:
 
 def _names(base: Base, *keys: str, without_names: bool = False) -> list[str]:
     with base.read() as connection:
-        columns = tuple(STAFF[key] for key in keys)
-        document = register_document(connection, Query("staff"), Wanted(columns=columns, without_names=without_names))
+        document = register_document(connection, Query("staff"), Wanted(columns=keys, without_names=without_names))
         (table,) = [block for block in document.blocks if isinstance(block, Table)]
         return [str(row.cells[0] or "") for row in table.rows if isinstance(row, TableRow)]
 

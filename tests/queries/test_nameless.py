@@ -7,8 +7,10 @@ import pytest
 from setvzaim.documents.tree import Table
 from setvzaim.operations.records import change
 from setvzaim.queries import Context, Query, count, stream
+from setvzaim.queries.forms import Wanted, form, subjects
+from setvzaim.queries.forms.plan import plan_data
 from setvzaim.queries.nameless import names_people, stream_nameless
-from setvzaim.queries.papers import Wanted, export_document, plan_data, plans
+from setvzaim.queries.papers import export_document
 from setvzaim.registers import all_registers, register
 from setvzaim.storage import Base
 from setvzaim.text.initials import initials
@@ -79,7 +81,7 @@ def test_a_workbook_without_names(example: Base, surnames: set[str]) -> None:
 def test_a_plan_without_names(example: Base) -> None:
     """Responsible persons by initials, a line for the pen in the stamps; the measures themselves are all there."""
     with example.read() as connection:
-        (plan,) = plans(connection, Context(school_year=YEAR))
+        (plan,) = subjects(connection, form("plan"), Context(school_year=YEAR))
         named = plan_data(connection, plan.id)
         nameless = plan_data(connection, plan.id, Wanted(without_names=True))
     assert named.approved is not None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from setvzaim.documents.tree import Table
 from setvzaim.errors import WorldError
 from setvzaim.operations.records import change, place, remove
 from setvzaim.queries import Context, Query, fetch, find, one, related_counts, suggest
+from setvzaim.queries.forms import Asked, form, make, subjects
+from setvzaim.queries.forms.plan import plan_data
 from setvzaim.queries.numbers import row_numbers
-from setvzaim.queries.papers import export_document, plan_data, plan_paper, plans, register_document
+from setvzaim.queries.papers import export_document, register_document
 from setvzaim.registers import all_registers, register
 from setvzaim.storage import Base
 from support import NOWHERE, Adder, rows_of
@@ -84,9 +88,10 @@ def test_measures_may_be_numbered_anew_in_each_section(base: Base, plan: str) ->
 def test_a_plan_is_printed_with_its_sections_in_order(base: Base, plan: str) -> None:
     with base.read() as connection:
         data = plan_data(connection, plan)
-        assert [link.label for link in plans(connection, NOWHERE)] == ["План"]
-        assert plans(connection, Context("нет")) == ()
-        assert plan_paper(connection, plan).title == "План Сеть 2026/27"
+        assert [link.label for link in subjects(connection, form("plan"), NOWHERE)] == ["План"]
+        assert subjects(connection, form("plan"), Context("нет")) == ()
+        asked = Asked(connection=connection, context=NOWHERE, today=date(2026, 9, 1), record=plan)
+        assert make(form("plan"), asked).document.title == "План Сеть 2026/27"
     assert [(section.title, [measure.title for measure in section.measures]) for section in data.sections] == [
         ("А", ["А1", "А2"]), ("Б", ["Б1", "Б2"]),
     ]  # fmt: skip

@@ -64,6 +64,13 @@ class Row:
                 return value
         raise KeyError(key)
 
+    def text(self, key: str) -> str:
+        """Return the value of a column as it is written, an empty text for none; raise `KeyError`."""
+        for column, value in zip(self.columns, self.values, strict=True):
+            if column.key == key:
+                return column.kind.write(value)
+        raise KeyError(key)
+
     def texts(self) -> Iterator[str]:
         """Give the values as they are written on the screen and on paper."""
         return (column.kind.write(value) for column, value in zip(self.columns, self.values, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,11 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from setvzaim.text.file_names import file_name
 from setvzaim.ui.preferences import Preferences
 
 _FOLDER = "saving/folder"
-_LONGEST = 100
-"""Characters of a title that go into a name: Windows still stops at 260 for the whole path."""
 BASE = ".setvzaim"
 BASES = f"Базы setvzaim (*{BASE})"
 WORKBOOKS = "Таблицы (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
@@ -30,10 +28,7 @@ def usual_name(title: str, day: date, suffix: str) -> str:
 
     The date is turned round so that a folder sorts by it, and so that the name has one point, before the suffix.
     """
-    words = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title).replace(".", " ").split())
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0]
-    return f"{words or 'Документ'} {day.isoformat()}{suffix}"
+    return f"{file_name(title)} {day.isoformat()}{suffix}"
 
 
 def choose_target(parent: QWidget, preferences: Preferences, name: str, *suffixes: str) -> Path | None:

@@ -17,7 +17,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from setvzaim.operations.records import add
 from setvzaim.queries import Context, Filter, Query
-from setvzaim.queries.papers import plans
+from setvzaim.queries.forms import form, subjects
 from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
 from setvzaim.ui.office import Office
@@ -75,7 +75,7 @@ def schools(office: Office, *keys: str, filters: tuple[Filter, ...] = (), order:
 
 def the_plan(office: Office) -> LinkTo:
     with office.base.read() as connection:
-        return plans(connection, office.context)[0]
+        return subjects(connection, form("plan"), office.context)[0]
 
 
 def opened(qtbot: QtBot, dialog: PrintDialog) -> PrintDialog:

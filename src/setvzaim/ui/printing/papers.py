@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from setvzaim.documents.plan import COLUMNS, DEFAULT_COLUMNS, PlanColumn
+from setvzaim.documents.plan import COLUMNS, DEFAULT_COLUMNS
 from setvzaim.documents.profiles import DEFAULT_PROFILE, PROFILES, Orientation
 from setvzaim.documents.register_list import usual_page
 from setvzaim.documents.tree import Document, PageRules, plain
@@ -90,16 +90,22 @@ def usual_choices(what: Paper) -> Choices:
 
 def document(connection: Any, what: Paper, choices: Choices, title: str, day: date) -> Document:  # noqa: ANN401
     """Return the paper; `day` is printed on a register if the user wants it dated. Raises `WorldError`."""
-    from setvzaim.queries.papers import Wanted, plan_paper, register_document  # noqa: PLC0415 - used on the worker
+    from setvzaim.queries.forms import Asked, Wanted, form, make  # noqa: PLC0415 - used on the worker
+    from setvzaim.queries.papers import register_document  # noqa: PLC0415
 
-    wanted = Wanted(title=title, page=choices.page(), without_names=choices.without_names)
+    wanted = Wanted(
+        title=title,
+        columns=choices.columns,
+        page=choices.page(),
+        approved=choices.approved,
+        agreed=choices.agreed,
+        numbered_columns=choices.numbered,
+        without_names=choices.without_names,
+    )
     if isinstance(what, PlanPaper):
-        columns = tuple(PlanColumn(key) for key in choices.columns)
-        wanted = replace(wanted, plan_columns=columns, approved=choices.approved, agreed=choices.agreed)
-        return plan_paper(connection, what.plan.id, replace(wanted, numbered_columns=choices.numbered))
-    of = register(what.query.register)
-    wanted = replace(wanted, columns=tuple(of[key] for key in choices.columns), day=day if choices.dated else None)
-    return register_document(connection, what.query, wanted)
+        asked = Asked(connection=connection, context=Context(), today=day, record=what.plan.id, wanted=wanted)
+        return make(form("plan"), asked).document
+    return register_document(connection, what.query, replace(wanted, day=day if choices.dated else None))
 
 
 def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
@@ -125,9 +131,9 @@ def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
 
 def other_plans(connection: Any, context: Context, given: LinkTo) -> tuple[LinkTo, ...]:  # noqa: ANN401
     """Return the plans that can be printed, `given` among them."""
-    from setvzaim.queries.papers import plans  # noqa: PLC0415 - used on the worker
+    from setvzaim.queries.forms import form, subjects  # noqa: PLC0415 - used on the worker
 
-    found = plans(connection, context)
+    found = subjects(connection, form("plan"), context)
     return found if any(plan.id == given.id for plan in found) else (given, *found)
 
 

@@ -220,7 +220,7 @@ class Doing(QObject):
 
     def print_plan(self) -> None:
         """Show what can be chosen for the print of the joint plan."""
-        from setvzaim.queries.papers import plans  # noqa: PLC0415 - loaded when first wanted
+        from setvzaim.queries.forms import form, subjects  # noqa: PLC0415 - loaded when first wanted
         from setvzaim.ui.printing import PlanPaper  # noqa: PLC0415
 
         window = self._window
@@ -236,7 +236,7 @@ class Doing(QObject):
                 window.workspace.open_register("plans")
                 window.note("В этой сети и в этом учебном году плана ещё нет. Добавьте его здесь.")
 
-        office.ask(lambda connection: plans(connection, context), show)
+        office.ask(lambda connection: subjects(connection, form("plan"), context), show)
 
     def written(self, what: str, path: Path) -> None:
         """Say that a file was written and let it be opened."""
