@@ -82,9 +82,7 @@ def answer(
     rows = {school: id_ for id_, school in changes.connection.execute(found)}
     if missing := [school for school in schools if school not in rows]:
         name = Words(changes.connection).school(missing[0])
-        raise WorldError(
-            f"Школу «{name}» не спрашивали об этой версии плана: она не была в сети, когда план отправили."
-        )
+        raise WorldError(f"Школу «{name}» об этой версии не спрашивали: её не было в сети, когда план отправили.")
     values = {
         "decision": decision,
         "decided_on": decided_on if decision else None,
@@ -162,9 +160,7 @@ def _refuse_same(changes: Changes, title: str, content: Content, schools: Sequen
     table = TABLES["approvals"]
     asked = set(changes.connection.scalars(sa.select(table.c.school).where(table.c.plan_version == last.id)))
     if asked.issuperset(schools):
-        raise Refusal(
-            {"": f"План «{title}» не изменился после версии {last.number} (код {last.code}): отправлять нечего"}
-        )
+        raise Refusal({"": f"План «{title}» тот же, что в версии {last.number} (код {last.code}): отправлять нечего"})
 
 
 @dataclass(frozen=True, slots=True)
