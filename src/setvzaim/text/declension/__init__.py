@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from setvzaim.text.declension.cases import Case, Kind, Sex
 
-__all__ = ["Case", "Corrections", "Declension", "Kind", "Sex"]
+__all__ = ["Case", "Corrections", "Declension", "Kind", "Sex", "sex_of"]
 
 Corrections = Mapping[tuple[Kind, str, Case], str]
 
@@ -22,3 +22,7 @@ class Declension:
         parts = full.split()
         short = "\u00a0".join(f"{part[0]}." for part in parts[1:])
         return f"{short}\u00a0{parts[0]}" if initials_first else f"{parts[0]}\u00a0{short}"
+
+
+def sex_of(full: str) -> Sex | None:
+    return Sex.FEMALE if full.endswith("на") else Sex.MALE if full.endswith("ич") else None
