@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.test_plan_content import PLAN, measure
-from setvzaim.analysis.plan_content import EVERYONE, Content, Measure, Section, tidy
+from setvzaim.analysis.plan_content import Cell, Content, Measure, Section, tidy
 from setvzaim.analysis.plan_difference import Kind, difference, touched
 
 SCHOOLS = ("ш1", "ш2", "ш3", "ш4")
@@ -23,7 +23,7 @@ def section(id_: str, *measures: Measure, title: str = "") -> Section:
     return Section(id_, title or f"Раздел {id_}", measures)
 
 
-A, B, C = measure("a", participants=("ш1",)), measure("b", participants=("ш2",)), measure("c", participants=EVERYONE)
+A, B, C = measure("a", participants=("ш1",)), measure("b", participants=("ш2",)), measure("c", everyone=True)
 D = measure("d", participants=("ш1", "ш2"))
 
 
@@ -99,10 +99,11 @@ def edited(content: Content, chance: random.Random) -> Content:
 
 
 def _edit_measures(here: list[Measure], there: list[Measure], chance: random.Random) -> None:
-    who = chance.choice([EVERYONE, None, *(tuple(chance.sample(SCHOOLS, count)) for count in (1, 1, 2, 3))])
+    some = chance.choice([None, *(tuple(chance.sample(SCHOOLS, count)) for count in (1, 1, 2, 3))])
+    who: dict[str, Cell] = {"participants": some, "everyone": chance.choice((True, None, None, None, None))}
     match chance.randrange(5):
         case 0:
-            here.insert(chance.randint(0, len(here)), measure(f"m{chance.randrange(10**9)}", participants=who))
+            here.insert(chance.randint(0, len(here)), measure(f"m{chance.randrange(10**9)}", **who))
         case 1 if here:
             here.pop(chance.randrange(len(here)))
         case 2 if here:
@@ -110,7 +111,7 @@ def _edit_measures(here: list[Measure], there: list[Measure], chance: random.Ran
             there.insert(chance.randint(0, len(there)), taken)
         case 3 if here:
             at = chance.randrange(len(here))
-            here[at] = replace(here[at], cells={**here[at].cells, "participants": who})
+            here[at] = replace(here[at], cells={**here[at].cells, **who})
         case _ if here:
             at, key = chance.randrange(len(here)), chance.choice(("term", "title", "mode", "expected"))
             here[at] = replace(here[at], cells={**here[at].cells, key: chance.choice("АБВ")})
@@ -123,7 +124,7 @@ def as_it_concerns(content: Content, school: str) -> object:
         own = [
             (mine.id, sorted(mine.cells.items(), key=str))
             for mine in one.measures
-            if mine.cells["participants"] == EVERYONE or school in (mine.cells["participants"] or ())  # type: ignore[operator]
+            if mine.cells["everyone"] or school in (mine.cells["participants"] or ())  # type: ignore[operator]
         ]
         if own:
             left.append((one.id, one.title, own))

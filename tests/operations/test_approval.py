@@ -311,7 +311,7 @@ def rows_that_concern(base: Base, plan: str, school: str) -> list[object]:
         ).all()
         for row in rows:
             who, people = (sorted(connection.scalars(sa.text(asked), {"own": row.own})) for asked in LINKED)
-            told.append((*row, None if row.everyone else who, people))
+            told.append((*row, who, people))
     return told
 
 

@@ -30,10 +30,7 @@ GUARDED = {
     "send_plan",
 }  # fmt: skip
 """Operations by which a plan could be changed: each is tried below."""
-OTHERS = {
-    "answer", "approve_plan", "start_next_version", "start_next_year",  # approval itself
-    "sign", "reset_wording", "change_wording", "keep_wording", "correct_form", "forget_form", "keep_word_form",
-}  # fmt: skip
+OTHERS = {"answer", "approve_plan", "start_next_version", "start_next_year", "sign", "correct_form", "change_wording"}
 """Operations that change no plan there is."""
 
 
@@ -45,7 +42,7 @@ def every_operation() -> set[str]:
         found |= {
             name
             for name, thing in vars(module).items()
-            if hasattr(thing, "__wrapped__") and getattr(thing, "__module__", "") == module.__name__
+            if name[0] != "_" and hasattr(thing, "__wrapped__") and thing.__module__ == module.__name__
         }
     return found
 
@@ -133,7 +130,7 @@ WAYS: dict[str, Way] = {
     ),
     "change the term": changing("measures", "term", "июнь"),
     "change the title": changing("measures", "title", "Иначе"),
-    "change the participants": changing("measures", "participants", (Named("Озёрная"),)),
+    "change the participants": changing("measures", "participants", (Named("МБОУ «Озёрная СОШ»"),)),
     "change everyone": changing("measures", "everyone", None),
     "change the section": changing("measures", "section", Named("Совсем новый")),
     "change the section's title": changing("sections", "title", "Иначе"),

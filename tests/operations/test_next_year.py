@@ -26,7 +26,7 @@ def plan(adder: Adder) -> str:
                  approved_number="7", approved_on="01.09.2027", approved_by="Начальник")  # fmt: skip
     one, two = (adder("sections", title=title, plan=made) for title in ("Кадры", "Итоги 2027/28"))
     adder("measures", plan=made, section=one, title="Смотр", term="февраль 2028", ends_on="29.02.2028",
-          participants="Озёрная", people=(person,), done_on="20.02.2028", outcome="проведён", note="н")  # fmt: skip
+          participants=(school,), people=(person,), done_on="20.02.2028", outcome="проведён", note="н")  # fmt: skip
     adder("measures", plan=made, section=one, title="Семинар", term="октябрь 2027", starts_on="01.10.2027")
     adder("measures", plan=made, section=two, title="Справка", everyone="да", done_on="01.06.2028")
     return made

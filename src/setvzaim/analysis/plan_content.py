@@ -20,14 +20,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Cell: TypeAlias = "str | int | tuple[str, ...] | None"
-"""Text, a number, identifiers; days as ISO text."""
+"""Text, a number, identifiers, `True`; days as ISO text."""
 
-EVERYONE = "*"
-"""Stands for the participants where all schools of the network take part; whoever is named beside does not count."""
 REQUISITES = ("title", "network", "school_year", "numbering")
 MEASURE_CELLS = (
-    "title", "task", "participants", "mode", "place", "term", "starts_on", "ends_on", "repeats", "responsible",
-    "people", "expected",
+    "title", "task", "everyone", "participants", "mode", "place", "term", "starts_on", "ends_on", "repeats",
+    "responsible", "people", "expected",
 )  # fmt: skip
 _FORMAT = 1
 """Of the canonical form; another one would give the same plan another code."""
@@ -46,7 +44,7 @@ class Measure:
     def touches(self, school: str) -> bool:
         """Whether a school takes part."""
         who = self.cells["participants"]
-        return who == EVERYONE or (isinstance(who, tuple) and school in who)
+        return bool(self.cells["everyone"]) or (isinstance(who, tuple) and school in who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +146,8 @@ def _plain(cell: Cell) -> object:
             return " ".join(unicodedata.normalize("NFC", cell).split()) or None
         case tuple():
             return sorted(set(cell)) or None
+        case False:
+            return None
         case _:
             return cell
 

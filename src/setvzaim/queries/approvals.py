@@ -114,6 +114,16 @@ def newest(connection: sa.Connection, plan: str) -> Version | None:
     return next(iter(versions(connection, plan)), None)
 
 
+def version_line(connection: sa.Connection, plan: str, day: date) -> str:
+    """Return what a paper of a plan says of its version; empty for a plan that was never sent."""
+    version = newest(connection, plan)
+    if version is None:
+        return ""
+    if changes_since(connection, version, day):
+        return f"Проект, изменён после версии {version.number}"
+    return version.words
+
+
 def named_plan(connection: sa.Connection, plan: str) -> LinkTo:
     """Return a plan by its identifier. Raises `WorldError` when there is none."""
     table = TABLES["plans"]

@@ -8,17 +8,18 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from setvzaim.analysis.plan_content import EVERYONE, Cell
+from setvzaim.analysis.plan_content import Cell
 from setvzaim.analysis.plan_difference import CellChange, Change, Kind
 from setvzaim.queries.past import Labels
-from setvzaim.registers import Date, Link, Links, register
+from setvzaim.registers import Date, Flag, Link, Links, register
 from setvzaim.text.format import format_date
 
 MOST = 1000
 """Letters a reason may take: what the register of approvals holds."""
 _VALUE = 120
 _CELL = {
-    "title": "изменено название", "task": "изменена задача", "participants": "изменены участники",
+    "title": "изменено название", "task": "изменена задача",
+    "everyone": "изменена отметка «все школы сети»", "participants": "изменены участники",
     "mode": "изменена форма", "place": "изменено место", "term": "изменён срок", "starts_on": "изменено начало",
     "ends_on": "изменено окончание", "repeats": "изменена повторяемость", "responsible": "изменён ответственный",
     "people": "изменены ответственные из реестра", "expected": "изменён ожидаемый результат",
@@ -67,8 +68,6 @@ class Words:
     def cell(self, key: str, what: str, value: Cell) -> str:
         """Return a cell as it is written on paper."""
         kind = register(_REGISTER[what])[key].kind
-        if key == "participants" and value == EVERYONE:
-            return "все школы сети"
         if isinstance(kind, Links):
             names = (self._labels.label(kind.register, one) or "удалён" for one in value or ())  # type: ignore[union-attr]
             return "; ".join(sorted(names))
@@ -76,7 +75,7 @@ class Words:
             return self._labels.label(kind.register, str(value)) if value else ""
         if isinstance(kind, Date):
             return format_date(date.fromisoformat(str(value))) if value else ""
-        return kind.write(value)
+        return kind.write(bool(value) if isinstance(kind, Flag) else value)
 
     def reasons(self, changes: Sequence[Change], school: str) -> str:
         """Say what of some changes concerns a school; empty when nothing does."""

@@ -10,7 +10,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from setvzaim.analysis.plan_content import (
-    EVERYONE,
     MEASURE_CELLS,
     REQUISITES,
     Cell,
@@ -43,7 +42,7 @@ def contents_now(connection: sa.Connection, plans: Sequence[str]) -> dict[str, C
     heads, sections, measures = TABLES["plans"], TABLES["sections"], TABLES["measures"]
     links = {key: _links(connection, key, plans) for key in _LINKED}
     inside: defaultdict[str, list[Measure]] = defaultdict(list)
-    columns = [measures.c[key] for key in ("id", "section", "everyone", *_STORED)]
+    columns = [measures.c[key] for key in ("id", "section", *_STORED)]
     order = (measures.c.position.nulls_last(), measures.c.id)
     for row in connection.execute(sa.select(*columns).where(measures.c.plan.in_(plans)).order_by(*order)).mappings():
         inside[row["section"]].append(_measure(row, links))
@@ -95,8 +94,6 @@ def members(connection: sa.Connection, network: object, day: date) -> tuple[str,
 def _measure(row: Any, links: dict[str, dict[str, list[str]]]) -> Measure:  # noqa: ANN401 - a row of the base
     cells: dict[str, Cell] = {key: _cell(row[key]) for key in _STORED}
     cells |= {key: tuple(links[key].get(row["id"], ())) for key in _LINKED}
-    if row["everyone"]:
-        cells["participants"] = EVERYONE
     return Measure(row["id"], cells)
 
 
