@@ -25,7 +25,6 @@ from setvzaim.queries.forms.plan_diff import comparison
 from setvzaim.registers import LinkTo, register
 from setvzaim.rendering import render
 from setvzaim.storage import Base
-from setvzaim.text.approval import figures
 from setvzaim.text.fold import match_key
 from setvzaim.text.format import format_date
 from setvzaim.text.parse import parse_date
@@ -64,10 +63,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _plan(connection: sa.Connection, arguments: Namespace) -> LinkTo:
-    found = [
-        named_plan(connection, id_)
-        for id_ in find(connection, Query("plans", context=context_of(connection, arguments)))
-    ]
+    plans = find(connection, Query("plans", context=context_of(connection, arguments)))
+    found = [named_plan(connection, id_) for id_ in plans]
     if arguments.plan:
         wanted = match_key(arguments.plan)
         found = [one for one in found if match_key(one.label) == wanted] or [
@@ -189,7 +186,7 @@ def _tell_person(state: Status) -> None:
         return
     word = register("plan_versions")["state"].kind.write(state.version.state)
     say(f"План «{state.plan.label}». {state.version.words}: {word}.")
-    say(_figures(state) + ".")
+    say(f"{state.figures}.")
     for one in state.answers:
         said = _DECISION.write(one.decision) if one.stands else "ждём ответа"
         day = f" {format_date(one.decided_on)}" if one.stands and one.decided_on else ""
@@ -199,11 +196,6 @@ def _tell_person(state: Status) -> None:
     if state.changes:
         names = "; ".join(school.label for school in state.touched) or "школ не касается"
         say(f"План изменён после отправки: {names}.")
-
-
-def _figures(state: Status) -> str:
-    counts = (state.count(decision) for decision in ("agreed", "remarks", "declined"))
-    return figures(*counts, len(state.waiting), state.late)
 
 
 def _as_machine(state: Status, known: tuple[Version, ...]) -> dict[str, object]:

@@ -17,6 +17,7 @@ from setvzaim.queries.plan_content import content_now, content_of, members
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import find
 from setvzaim.registers import LinkTo
+from setvzaim.text.approval import figures
 from setvzaim.text.format import format_date
 
 LOCKED = "approved"
@@ -95,6 +96,12 @@ class Status:
     def late(self) -> int:
         """How many of them are late."""
         return sum(bool(answer.late) for answer in self.waiting)
+
+    @property
+    def figures(self) -> str:
+        """Write «Согласовали 9 из 14 · с замечаниями 1 · не согласовали 1 · ждём 3 (просрочено 2)»."""
+        agreed, remarks, declined = (self.count(decision) for decision in ("agreed", "remarks", "declined"))
+        return figures(agreed, remarks, declined, len(self.waiting), self.late)
 
     @property
     def agreed_by_all(self) -> bool:

@@ -150,7 +150,7 @@ class RegisterModel(QAbstractTableModel):
         value = row.values[self.register.places[column.key]]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.kind.write(value).replace("\n", " ")
+                return _sign(column, value) + column.kind.write(value).replace("\n", " ")
             case Qt.ItemDataRole.EditRole:
                 return column.kind.write(value)
             case Qt.ItemDataRole.ToolTipRole:
@@ -249,6 +249,12 @@ class RegisterModel(QAbstractTableModel):
 def _side(column: Column) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _sign(column: Column, value: object) -> str:
+    """Return the sign of a choice, by which it is told without its colour."""
+    options = column.kind.options if isinstance(column.kind, Choice) else ()
+    return next((f"{option.sign} " for option in options if option.code == value and option.sign), "")
 
 
 def _foreground(column: Column, value: object) -> QBrush | None:

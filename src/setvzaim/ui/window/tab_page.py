@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from setvzaim.registers import register
 from setvzaim.ui.desk import Desk
 from setvzaim.ui.office import Office
+from setvzaim.ui.page.above import put_above
 from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.preferences import Preferences
@@ -46,6 +47,7 @@ class TabPage(QStackedWidget):
                 segments.hide()
             segments.chosen.connect(self.turn)
             page = RegisterPage(register(key), self._office, self._preferences, self._desk, segments)
+            put_above(page)
             self._pages[key] = page
             self.addWidget(page)
         page = self._pages[key]
