@@ -17,7 +17,7 @@ def demo(example_file: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_whole_way(command: Command, demo: Path, tmp_path: Path) -> None:
+def test_the_whole_way(command: Command, demo: Path) -> None:
     """Sent, answered, changed, sent again to those it concerns, approved, the next version begun, the next year."""
     told = command("plan", "status", "--from", demo)
     assert (told.status, "Согласовали 9 из 14 · с замечаниями 1 · не согласовали 1 · ждём 3" in told.out) == (1, True)

@@ -54,7 +54,6 @@ class AnswerDialog(AskDialog):
 
     def __init__(self, answers: Sequence[Answer], office: Office, parent: QWidget) -> None:
         super().__init__("Отметить ответ", "Записать", _named([one.school for one in answers]), office, parent)
-        self.setTabOrder(self.go_button, self.go_button)
         self._group = QButtonGroup(self)
         self.choices: dict[str | None, QRadioButton] = {}
         kind = register("approvals")["decision"].kind
@@ -163,10 +162,8 @@ def _sending(state: Status) -> str:
         return f"{said} После версии {state.version.number} план не изменялся."
     if not again:
         return f"{said} Изменения не касаются школ, которые уже ответили: их ответы останутся."
-    return (
-        f"{said} Заново спросят {_SCHOOLS.counted(len(again))}, которых касаются изменения: {_named(again)}. "
-        "Остальные ответы останутся."
-    )
+    who = f"{_SCHOOLS.counted(len(again))}, которых касаются изменения: {_named(again)}"
+    return f"{said} Заново спросят {who}. Остальные ответы останутся."
 
 
 def _named(schools: Sequence[LinkTo]) -> str:
