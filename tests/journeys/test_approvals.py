@@ -85,7 +85,8 @@ def test_the_notice_leads_there(at_example: Person) -> None:
 
 def test_answers_are_noted_by_keys(at_approvals: Person) -> None:
     """The last three rows, Ctrl+Enter, Enter."""
-    late = [row for row in range(14) if at_approvals.cell(row, "decision") == ""]
+    late = [row for row in range(14) if at_approvals.cell(row, "decision").startswith("◔ ждём, просрочено")]
+    assert len(late) == 3
     at_approvals.clicks_cell(late[0], "school")
     at_approvals.keys("Shift+Down", "Shift+Down", "Ctrl+Return")
     dialog = at_approvals.dialog(AnswerDialog)
@@ -122,6 +123,8 @@ def test_a_change_is_seen_sent_and_only_those_it_concerns_are_asked_again(at_app
     at_approvals.bot.waitUntil(line.changed.isVisible)
     assert line.changed.text().startswith("⚠ План изменён после отправки версии 1, затронуты школы: ")
     assert "изменён срок мероприятия 2.1" in line.changed.toolTip()
+    again = [row for row in range(14) if at_approvals.cell(row, "decision") == "↺ спросить снова"]
+    assert len(again) == 2
     at_approvals.picture("approvals-changed")
     at_approvals.clicks(line.send)
     dialog = at_approvals.dialog(SendDialog)
@@ -152,8 +155,8 @@ def test_versions_are_compared_and_the_comparison_is_saved(
     assert row[0] == "≠ Мероприятие 2.1 — изменено"
     assert (row[2], row[4]) == ("Срок", "декабрь")
     at_approvals.picture("approvals-compare", dialog)
-    path = tmp_path / "сравнение.docx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "Word (*.docx)"))
+    path = tmp_path / "сравнение.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "Документ PDF (*.pdf)"))
     at_approvals.clicks(dialog.save_button)
     at_approvals.bot.waitUntil(path.exists)
     at_approvals.wait()

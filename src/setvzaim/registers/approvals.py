@@ -64,7 +64,7 @@ APPROVALS = Register(
             Option("agreed", "согласовано", ("да",), "✓"),
             Option("remarks", "согласовано с замечаниями", ("с замечаниями",), "✎"),
             Option("declined", "не согласовано", ("нет", "отказ"), "✗"),
-        )), width=26),
+        )), width=30),
         Column("decided_on", "Дата", Date(), ("Дата решения",), width=12),
         text("remark", "Замечания", width=40, most=4000, lines=3),
         kept(text("reopened", "Почему открыто снова", width=40, most=1000, lines=2, shown=False)),

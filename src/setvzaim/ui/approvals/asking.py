@@ -23,6 +23,8 @@ class AskDialog(QDialog):
     def __init__(self, title: str, verb: str, words: str, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._office = office
+        self._at: QWidget | None = None
+        """Where the keyboard was when it was agreed to."""
         self.setWindowTitle(title)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self.fields = QFormLayout()
@@ -44,6 +46,8 @@ class AskDialog(QDialog):
     def refuse(self, error: BaseException) -> None:
         """Say under the fields why it was not done."""
         self.go_button.setEnabled(True)
+        if self._at is not None:
+            self._at.setFocus()
         if not isinstance(error, Refusal | WorldError):
             self.reject()
             self._office.failed.emit(error)
@@ -56,6 +60,7 @@ class AskDialog(QDialog):
         self.adjustSize()
 
     def _agree(self) -> None:
+        self._at = self.focusWidget()
         self.go_button.setEnabled(False)
         self.agreed.emit()
 

@@ -88,7 +88,7 @@ class CompareDialog(QDialog):
         found = self.found
         if found is None:
             return
-        name = saving.usual_name("Сравнение версий плана", date.today(), ".docx")  # noqa: DTZ011
+        name = saving.usual_name("Сравнение версий плана", date.today(), next(iter(FORMATS)))  # noqa: DTZ011
         path = saving.choose_target(self, self._preferences, name, *FORMATS)
         if path is not None:
             document = found.document()

@@ -18,12 +18,14 @@ from setvzaim.operations.next_year import start_next_year
 from setvzaim.queries import Context, Filter, Query, find
 from setvzaim.queries.approvals import LOCKED, Status, Version, named_plan, status, versions
 from setvzaim.registers import Choice, LinkTo, register
+from setvzaim.text.plural import Noun
 from setvzaim.ui.approvals.asking import AskDialog
 from setvzaim.ui.approvals.compare import CompareDialog
 from setvzaim.ui.approvals.dialogs import AnswerDialog, ApproveDialog, NextYearDialog, ReminderDialog, SendDialog
 from setvzaim.ui.approvals.notice import WATCHED
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
+from setvzaim.ui.table.model import Said
 
 if TYPE_CHECKING:
     from setvzaim.operations import Outcome
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _VERSION = register("approvals")["plan_version"]
 _NAMED = 4
+_DAYS = Noun("день", "дня", "дней")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class ApprovalsLine(QWidget):
         self.box.setVisible(bool(choices))
         self.figures.setText(state.figures if state and state.version else "" if choices else "Плана ещё нет")
         self._show_changes(state)
+        self._page.model.say_instead(_instead(state))
         self._enable(state)
         if first and choices[at].version is not None and self._page.filters.single(_VERSION) is None:
             self._choose(choices[at])
@@ -296,6 +300,19 @@ def _changes(state: Status | None) -> str:
     names = ", ".join(school.label for school in state.touched[:_NAMED])
     more = len(state.touched) - _NAMED
     return f"{said}, затронуты школы: {names}{f' и ещё {more}' if more > 0 else ''}."
+
+
+def _instead(state: Status | None) -> dict[tuple[str, str], Said]:
+    """Return what the table says of answers that are waited for, or count no more."""
+    said: dict[tuple[str, str], Said] = {}
+    for one in state.waiting if state else ():
+        if one.reopened:
+            said[one.id, "decision"] = Said("↺ спросить снова", "warning", f"Открыто снова: {one.reopened}")
+        elif one.late:
+            said[one.id, "decision"] = Said(f"◔ ждём, просрочено {_DAYS.counted(one.late)}", "declined")
+        else:
+            said[one.id, "decision"] = Said("◔ ждём ответа", "sent")
+    return said
 
 
 def _sign(state: str) -> str:
