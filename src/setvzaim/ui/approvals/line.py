@@ -142,7 +142,7 @@ class ApprovalsLine(QWidget):
             self._page.filters.take(_VERSION.key)
             self.ask()
         else:
-            said = f"{_VERSION.label}: {version.number}, код {version.code}"
+            said = f"{_VERSION.label}: {version.number}"
             self._page.filters.put(Filter(_VERSION.key, "any_of", (version.id,)), said)
 
     def _show(self, choices: tuple[_Choice, ...], at: int, state: Status | None) -> None:
@@ -309,7 +309,7 @@ def _instead(state: Status | None) -> dict[tuple[str, str], Said]:
         if one.reopened:
             said[one.id, "decision"] = Said("↺ спросить снова", "warning", f"Открыто снова: {one.reopened}")
         elif one.late:
-            said[one.id, "decision"] = Said(f"◔ ждём, просрочено {_DAYS.counted(one.late)}", "declined")
+            said[one.id, "decision"] = Said(f"◔ просрочено {_DAYS.counted(one.late)}", "declined")
         else:
             said[one.id, "decision"] = Said("◔ ждём ответа", "sent")
     return said
