@@ -126,6 +126,11 @@ def _folded(facts: Facts) -> Facts:
     return {fold(name): value for name, value in facts.items()}
 
 
+def _small(post: str) -> str:
+    """Write a post as it stands within a sentence, however a register begins it: «директор», but «И. о. директора»."""
+    return post[:1].lower() + post[1:] if post[1:2].islower() else post
+
+
 class _Filling:
     """One pass over a wording."""
 
@@ -274,7 +279,8 @@ class _Filling:
             case Words(text, WordKind.FULL, _) if "кратко" in shapes or "фамилия" in shapes:
                 return self._declension.short_name(text, case, initials_first="кратко" in shapes)
             case Words(text, kind, sex):
-                return self._declension.decline(kind, text, case, sex)
+                form = self._declension.decline(kind, text, case, sex)
+                return _small(form) if kind is WordKind.POST else form
             case date():
                 return long_date(value) if "словами" in shapes else format_date(value)
             case str() if case is not Case.NOM:
