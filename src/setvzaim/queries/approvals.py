@@ -148,9 +148,13 @@ def changes_since(connection: sa.Connection, version: Version, day: date) -> tup
 
 def compare(connection: sa.Connection, was: Content, now: Content, day: date) -> tuple[Change, ...]:
     """Return what differs between two contents; concerned are the members of the network and whoever is named."""
-    network = now.requisites["network"]
-    asked = {*members(connection, network, day), *was.participants(), *now.participants()}
-    return difference(was, now, asked)
+    return difference(was, now, concerned(connection, was, now, day))
+
+
+def concerned(connection: sa.Connection, was: Content, now: Content, day: date) -> frozenset[str]:
+    """Return the schools that can be concerned: the members of the network on a day and whoever is named."""
+    there = members(connection, now.requisites["network"], day)
+    return was.participants().union(now.participants(), there)
 
 
 def status(connection: sa.Connection, plan: str, day: date, version: str | None = None) -> Status:

@@ -54,15 +54,19 @@ class DiffRow:
 class Words:
     """Says changes in words, with the names of schools and people as they are called now, or were called last."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, everyone: frozenset[str] = frozenset()) -> None:
         self._labels = Labels(connection)
+        self._everyone = everyone
+        """The schools that are «все школы» together."""
 
     def school(self, record: str) -> str:
         """Return the name of a school, also of a deleted one."""
         return self._labels.label("schools", record) or "удалённая школа"
 
     def schools(self, records: Sequence[str] | frozenset[str]) -> str:
-        """Return the names of schools, one after another."""
+        """Return the names of schools, one after another; or that it is all of them."""
+        if len(records) > 1 and self._everyone == frozenset(records):
+            return "все школы сети"
         return "; ".join(sorted(map(self.school, records)))
 
     def cell(self, key: str, what: str, value: Cell) -> str:
@@ -117,7 +121,7 @@ class Words:
         names = {"plan": "План", "section": "Раздел", "measure": "Мероприятие"}
         where, whom = f"{names[change.what]} {change.at}".strip(), self.schools(change.touches)
         if change.kind is Kind.MOVED:
-            return [DiffRow(change.kind, where, change.title, "Место", change.was_at, change.now_at, whom)]
+            return [DiffRow(change.kind, where, change.title, "Номер", change.was_at, change.now_at, whom)]
         columns = register(_REGISTER[change.what])
         return [
             DiffRow(

@@ -7,11 +7,12 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from setvzaim.analysis.plan_difference import difference
 from setvzaim.documents.plan_diff import DiffLine, PlanDiffData, plan_diff
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import Document, PageRules
 from setvzaim.errors import WorldError
-from setvzaim.queries.approvals import compare, named_plan, versions
+from setvzaim.queries.approvals import concerned, named_plan, versions
 from setvzaim.queries.change_words import KIND, DiffRow, Words
 from setvzaim.queries.forms._facts import record_of
 from setvzaim.queries.forms.form import Asked, Form, Paper
@@ -47,7 +48,8 @@ def comparison(connection: sa.Connection, plan: str, was: int, now: int | None, 
             raise WorldError(f"Версии {number} у плана «{title}» нет. Есть: {there}.")
     then = content_of(connection, known[was].digest)
     here = content_now(connection, plan) if now is None else content_of(connection, known[now].digest)
-    rows = Words(connection).rows(compare(connection, then, here, day))
+    everyone = concerned(connection, then, here, day)
+    rows = Words(connection, everyone).rows(difference(then, here, everyone))
     return Comparison(title, known[was].words, TODAY if now is None else known[now].words, rows)
 
 
