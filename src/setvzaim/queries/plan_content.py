@@ -16,6 +16,8 @@ from setvzaim.analysis.plan_content import (
     Content,
     Measure,
     Section,
+    canonical,
+    digest_of,
     read_content,
     tidy,
 )
@@ -31,14 +33,18 @@ _STORED = tuple(key for key in MEASURE_CELLS if key not in _LINKED)
 
 def content_now(connection: sa.Connection, plan: str) -> Content:
     """Return the content of a plan as it stands, tidy. Raises `WorldError` when there is no such plan."""
-    found = contents_now(connection, [plan])
+    found = _read(connection, [plan])
     if plan not in found:
         raise WorldError("Этого плана уже нет: его удалили. Выберите другой.")
-    return found[plan]
+    return tidy(found[plan])
 
 
-def contents_now(connection: sa.Connection, plans: Sequence[str]) -> dict[str, Content]:
-    """Return the contents of some plans as they stand, tidy, by plan."""
+def digests_now(connection: sa.Connection, plans: Sequence[str]) -> dict[str, str]:
+    """Return the digests of the contents of some plans as they stand, by plan."""
+    return {plan: digest_of(canonical(content)) for plan, content in _read(connection, plans).items()}
+
+
+def _read(connection: sa.Connection, plans: Sequence[str]) -> dict[str, Content]:
     heads, sections, measures = TABLES["plans"], TABLES["sections"], TABLES["measures"]
     links = {key: _links(connection, key, plans) for key in _LINKED}
     inside: defaultdict[str, list[Measure]] = defaultdict(list)
@@ -52,7 +58,7 @@ def contents_now(connection: sa.Connection, plans: Sequence[str]) -> dict[str, C
         under[plan].append(Section(id_, title, tuple(inside[id_])))
     requisites = sa.select(heads.c.id, *(heads.c[key] for key in REQUISITES)).where(heads.c.id.in_(plans))
     return {
-        row["id"]: tidy(Content({key: row[key] for key in REQUISITES}, tuple(under[row["id"]])))
+        row["id"]: Content({key: row[key] for key in REQUISITES}, tuple(under[row["id"]]))
         for row in connection.execute(requisites).mappings()
     }
 
