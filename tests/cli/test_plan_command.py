@@ -90,3 +90,18 @@ def test_the_papers_name_what_was_sent(command: Command, demo: Path, tmp_path: P
     for form in ("plan", "approval-sheet", "plan-diff"):
         done = command("print", form, "--from", demo, "--to", tmp_path / f"{form}.xlsx")
         assert (done.status, done.err) == (0, "")
+
+
+def test_approvals_are_exported_with_their_schools(command: Command, demo: Path, tmp_path: Path) -> None:
+    """What the program keeps is not typed, and yet belongs to the row."""
+    path = tmp_path / "согласования.csv"
+    assert command("export", "approvals", "--from", demo, "--to", path).status == 0
+    head, first, *_ = path.read_text("utf-8-sig").splitlines()
+    assert head.startswith("Версия плана;Школа;Решение")
+    assert "«Ветровская СОШ»" in first
+    told = json.loads(
+        command("list", "plan_versions", "--from", demo, "--where", "state=на согласовании", "--json").out
+    )
+    assert told["count"] == 1
+    refused = command("import", path, "--to", demo, "--register", "approvals")
+    assert (refused.status, "из файла не берут" in refused.err) == (2, True)

@@ -237,6 +237,17 @@ class TestChangingWhatIsOut:
         change(example, of=register("schools"), record=school.id, values={"name": "Переименована"}, context=NOWHERE)
         assert stand(example, plan).changes == ()
 
+    def test_ever_so_many_changes_are_told_in_as_many_words_as_the_register_holds(
+        self, example: Base, plan: str
+    ) -> None:
+        for row in rows_of(example, "measures"):
+            change(example, of=MEASURES, record=row.id, values={"title": f"{row['title']} (иначе)"}, context=NOWHERE)
+        send_plan(example, plan=plan, sent_on=DAY)
+        told = [one.reopened for one in stand(example, plan).answers if one.reopened]
+        most = register("approvals")["reopened"].kind.most  # type: ignore[attr-defined]
+        assert len(told) == 11
+        assert all(len(text) <= most and "; и ещё изменений: " in text for text in told)
+
     def test_a_teacher_who_leaves_the_register_changes_no_plan(self, example: Base, plan: str) -> None:
         record = measure_at(example, plan, "2.1")
         people = [row.id for row in rows_of(example, "staff")[:2]]

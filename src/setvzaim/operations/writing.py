@@ -34,7 +34,7 @@ def insert_record(
     resolver: Resolver | None = None,
 ) -> str:
     """Add a row as part of an operation; return its identifier, `record` or a new one. Raises `Refusal`."""
-    full: Values = {column.key: values.get(column.key) for column in of.columns if column.stored or column.editable}
+    full: Values = {column.key: values.get(column.key) for column in of.columns if column.own}
     settled = _settled(changes, of, full, {}, resolver or Resolver(changes.connection, of, context), context)
     if of.position and settled.get(of.position) is None:
         settled[of.position] = _last_position(changes, of, settled.get(of.position_in)) + 1

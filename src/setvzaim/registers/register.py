@@ -62,9 +62,14 @@ class Column:
         return not isinstance(self.kind, Derived | Presence | Links)
 
     @property
+    def own(self) -> bool:
+        """Whether it holds a value of its own, not one worked out from other rows."""
+        return not isinstance(self.kind, Derived)
+
+    @property
     def editable(self) -> bool:
         """Whether somebody types it."""
-        return not isinstance(self.kind, Derived) and not self.kept
+        return self.own and not self.kept
 
     @property
     def folded(self) -> str | None:
