@@ -21,10 +21,12 @@ def figures(agreed: int, remarks: int, declined: int, waiting: int, late: int) -
     return " · ".join(said)
 
 
-def waiting_line(count: int, due_on: date | None) -> str:
-    """Write «Ждём ответа от 2 школ с 1 октября»: since when it is late is told by its date."""
-    since = f", срок был {format_date(due_on)}" if due_on else ""
-    return f"Ждём ответа от {_FROM.counted(count)}{since}"
+def waiting_line(count: int, due_on: date | None, today: date) -> str:
+    """Write «Ждём ответа от 2 школ, срок был 01.10.2026», or until when it is to be given."""
+    said = f"Ждём ответа от {_FROM.counted(count)}"
+    if due_on is None:
+        return said
+    return f"{said}, {'срок был' if due_on < today else 'ответить до'} {format_date(due_on)}"
 
 
 def reminder(plan: str, version: str, due_on: date | None, schools: Sequence[str]) -> str:

@@ -195,8 +195,10 @@ class ApprovalsLine(QWidget):
         if (state := self.state) is not None:
             dialog = SendDialog(state, self._office, self)
 
+            number = f"{_VERSION.label}: {state.version.number + 1 if state.version else 1}"
+
             def sent(version: object) -> None:
-                self._page.filters.put(Filter(_VERSION.key, "any_of", (str(version),)), f"{_VERSION.label}: новая")
+                self._page.filters.put(Filter(_VERSION.key, "any_of", (str(version),)), number)
                 self._desk.note("План отправлен на согласование.", "Отменить", self._desk.undo)
 
             self._open(dialog, lambda: dialog.values, send_plan, sent, plan=state.plan.id)
@@ -305,13 +307,17 @@ def _changes(state: Status | None) -> str:
 def _instead(state: Status | None) -> dict[tuple[str, str], Said]:
     """Return what the table says of answers that are waited for, or count no more."""
     said: dict[tuple[str, str], Said] = {}
-    for one in state.waiting if state else ():
+    if state is None or state.version is None:
+        return said
+    for one in state.waiting:
         if one.reopened:
             said[one.id, "decision"] = Said("↺ спросить снова", "warning", f"Открыто снова: {one.reopened}")
         elif one.late:
             said[one.id, "decision"] = Said(f"◔ просрочено {_DAYS.counted(one.late)}", "declined")
-        else:
+        elif state.version.state == "sent":
             said[one.id, "decision"] = Said("◔ ждём ответа", "sent")
+        else:
+            said[one.id, "decision"] = Said("ответа нет", "quiet")
     return said
 
 

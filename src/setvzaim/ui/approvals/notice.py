@@ -43,6 +43,6 @@ class Notice(QPushButton):
     def _show(self, found: Sequence[Reminder]) -> None:
         count = sum(len(one.late) + len(one.soon) for one in found)
         due = min((one.version.due_on for one in found if one.version.due_on), default=None)
-        self.setText(waiting_line(count, due))
+        self.setText(waiting_line(count, due, date.today()))  # noqa: DTZ011 - the day on the wall
         self.setAccessibleName(self.text())
         self.setVisible(bool(count))
