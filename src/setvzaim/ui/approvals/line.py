@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,41 +14,22 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from setvzaim.operations.approval import answer, approve_plan, send_plan, start_next_version
 from setvzaim.operations.next_year import start_next_year
-from setvzaim.queries import Context, Filter, Query, find
-from setvzaim.queries.approvals import LOCKED, Status, Version, named_plan, status, versions
-from setvzaim.registers import Choice, LinkTo, register
-from setvzaim.text.plural import Noun
+from setvzaim.queries import Filter
+from setvzaim.queries.approvals import LOCKED, Status, Version, status
+from setvzaim.registers import register
 from setvzaim.ui.approvals.asking import AskDialog
 from setvzaim.ui.approvals.compare import CompareDialog
 from setvzaim.ui.approvals.dialogs import AnswerDialog, ApproveDialog, NextYearDialog, ReminderDialog, SendDialog
 from setvzaim.ui.approvals.notice import WATCHED
+from setvzaim.ui.approvals.words import Offered, changed_words, instead, offered
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
-from setvzaim.ui.table.model import Said
 
 if TYPE_CHECKING:
     from setvzaim.operations import Outcome
     from setvzaim.ui.page.page import RegisterPage
 
 _VERSION = register("approvals")["plan_version"]
-_NAMED = 4
-_DAYS = Noun("день", "дня", "дней")
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What can be chosen: a version of a plan, or a plan that was never sent."""
-
-    plan: LinkTo
-    version: Version | None
-
-    def words(self, *, several: bool) -> str:
-        """Name it; the plan too, where there are several."""
-        if self.version is None:
-            said = "на согласование не отправляли"
-        else:
-            said = f"{self.version.words} — {_sign(self.version.state)}"
-        return f"{self.plan.label}: {said}" if several else said[0].upper() + said[1:]
 
 
 class ApprovalsLine(QWidget):
@@ -59,7 +39,7 @@ class ApprovalsLine(QWidget):
         super().__init__()
         self._page, self._office, self._desk = page, page.office, page.desk
         self.state: Status | None = None
-        self._choices: tuple[_Choice, ...] = ()
+        self._choices: tuple[Offered, ...] = ()
         self._asked = False
         self.box = QComboBox()
         self.box.setAccessibleName("Версия плана")
@@ -96,8 +76,8 @@ class ApprovalsLine(QWidget):
         context, today = self._office.context, date.today()  # noqa: DTZ011 - the day on the wall
         wanted = self._page.filters.single(_VERSION)
 
-        def look(connection: Any) -> tuple[tuple[_Choice, ...], int, Status | None]:  # noqa: ANN401
-            choices = _choices(connection, context)
+        def look(connection: Any) -> tuple[tuple[Offered, ...], int, Status | None]:  # noqa: ANN401
+            choices = offered(connection, context)
             at = next((at for at, one in enumerate(choices) if one.version and one.version.id == wanted), 0)
             if not choices:
                 return choices, 0, None
@@ -136,7 +116,7 @@ class ApprovalsLine(QWidget):
         self._page.filters.take(_VERSION.key)
         self.ask()
 
-    def _choose(self, choice: _Choice) -> None:
+    def _choose(self, choice: Offered) -> None:
         version = choice.version
         if version is None:
             self._page.filters.take(_VERSION.key)
@@ -145,7 +125,7 @@ class ApprovalsLine(QWidget):
             said = f"{_VERSION.label}: {version.number}"
             self._page.filters.put(Filter(_VERSION.key, "any_of", (version.id,)), said)
 
-    def _show(self, choices: tuple[_Choice, ...], at: int, state: Status | None) -> None:
+    def _show(self, choices: tuple[Offered, ...], at: int, state: Status | None) -> None:
         first = not self._choices and bool(choices)
         self._choices, self.state = choices, state
         with QSignalBlocker(self.box):
@@ -156,13 +136,13 @@ class ApprovalsLine(QWidget):
         self.box.setVisible(bool(choices))
         self.figures.setText(state.figures if state and state.version else "" if choices else "Плана ещё нет")
         self._show_changes(state)
-        self._page.model.say_instead(_instead(state))
+        self._page.model.say_instead(instead(state))
         self._enable(state)
         if first and choices[at].version is not None and self._page.filters.single(_VERSION) is None:
             self._choose(choices[at])
 
     def _show_changes(self, state: Status | None) -> None:
-        said = _changes(state)
+        said = changed_words(state)
         amber = colour("warning")
         self.changed.setStyleSheet(f"color: {amber.name()}" if amber else "")
         self.changed.setText(said)
@@ -281,47 +261,3 @@ class ApprovalsLine(QWidget):
 
 
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-def _choices(connection: Any, context: Context) -> tuple[_Choice, ...]:  # noqa: ANN401 - a connection
-    found: list[_Choice] = []
-    for id_ in find(connection, Query("plans", context=context)):
-        plan = named_plan(connection, id_)
-        known = versions(connection, id_)
-        found += [_Choice(plan, version) for version in known] or [_Choice(plan, None)]
-    return tuple(found)
-
-
-def _changes(state: Status | None) -> str:
-    """Say that a plan was changed since it was sent, and whom that concerns."""
-    if state is None or state.version is None or not state.changes:
-        return ""
-    said = f"⚠ План изменён после отправки версии {state.version.number}"
-    if not state.touched:
-        return f"{said}: школ это не касается."
-    names = ", ".join(school.label for school in state.touched[:_NAMED])
-    more = len(state.touched) - _NAMED
-    return f"{said}, затронуты школы: {names}{f' и ещё {more}' if more > 0 else ''}."
-
-
-def _instead(state: Status | None) -> dict[tuple[str, str], Said]:
-    """Return what the table says of answers that are waited for, or count no more."""
-    said: dict[tuple[str, str], Said] = {}
-    if state is None or state.version is None:
-        return said
-    for one in state.waiting:
-        if one.reopened:
-            said[one.id, "decision"] = Said("↺ спросить снова", "warning", f"Открыто снова: {one.reopened}")
-        elif one.late:
-            said[one.id, "decision"] = Said(f"◔ просрочено {_DAYS.counted(one.late)}", "declined")
-        elif state.version.state == "sent":
-            said[one.id, "decision"] = Said("◔ ждём ответа", "sent")
-        else:
-            said[one.id, "decision"] = Said("ответа нет", "quiet")
-    return said
-
-
-def _sign(state: str) -> str:
-    kind = register("plan_versions")["state"].kind
-    options = kind.options if isinstance(kind, Choice) else ()
-    return next(f"{one.sign} {one.label}" for one in options if one.code == state)
