@@ -67,6 +67,7 @@ class TestSending:
         adder("measures", title="М", plan=made, section=adder("sections", title="Р", plan=made))
         send_plan(base, plan=made, sent_on=SENT)
         assert [one.school.label for one in stand(base, made).answers] == ["А"]
+        assert [school.label for school in stand(base, made).joined] == ["Б"]
         version = send_plan(base, plan=made, sent_on=date(2026, 9, 2)).value
         assert [one.school.label for one in stand(base, made, version).answers] == ["А", "Б"]
 

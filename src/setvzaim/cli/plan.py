@@ -196,6 +196,8 @@ def _tell_person(state: Status) -> None:
     if state.changes:
         names = "; ".join(school.label for school in state.touched) or "школ не касается"
         say(f"План изменён после отправки: {names}.")
+    if state.joined:
+        say(f"В сети новые школы, их не спрашивали: {'; '.join(school.label for school in state.joined)}.")
 
 
 def _as_machine(state: Status, known: tuple[Version, ...]) -> dict[str, object]:
@@ -211,6 +213,7 @@ def _as_machine(state: Status, known: tuple[Version, ...]) -> dict[str, object]:
         "late": state.late,
         "changed": bool(state.changes),
         "touched": [school.label for school in state.touched],
+        "joined": [school.label for school in state.joined],
         "schools": [_of_answer(one) for one in state.answers],
     }
 

@@ -82,6 +82,8 @@ class Status:
     """What was changed since the newest version was sent."""
     touched: tuple[LinkTo, ...]
     """Whom these changes concern."""
+    joined: tuple[LinkTo, ...] = ()
+    """Schools that are in the network and were not asked: they came after the newest version was sent."""
 
     def count(self, decision: str) -> int:
         """Return how many schools gave an answer that counts."""
@@ -169,10 +171,12 @@ def status(connection: sa.Connection, plan: str, day: date, version: str | None 
     words = Words(connection)
     schools = [row[1] for row in _rows(connection, shown.id)]
     changes: tuple[Change, ...] = ()
+    joined: tuple[LinkTo, ...] = ()
     if shown is all_of_it[0]:
         was, now = content_of(connection, shown.digest), content_now(connection, plan)
-        asked = {*schools, *members(connection, now.requisites["network"], day)}
-        changes = difference(was, now, asked)
+        there = members(connection, now.requisites["network"], day)
+        changes = difference(was, now, {*schools, *there})
+        joined = tuple(LinkTo(one, words.school(one)) for one in there if one not in schools)
     reasons = {school: words.reasons(changes, school) for school in schools}
     answers = tuple(
         Answer(id_, LinkTo(school, words.school(school)), decision, decided_on, remark or "",
@@ -180,7 +184,8 @@ def status(connection: sa.Connection, plan: str, day: date, version: str | None 
         for id_, school, decision, decided_on, remark, reopened in _rows(connection, shown.id)
     )  # fmt: skip
     concerned = sorted({school for change in changes for school in change.touches}, key=words.school)
-    return Status(title, shown, answers, changes, tuple(LinkTo(one, words.school(one)) for one in concerned))
+    touches = tuple(LinkTo(one, words.school(one)) for one in concerned)
+    return Status(title, shown, answers, changes, touches, joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,15 +43,22 @@ def offered(connection: Any, context: Context) -> tuple[Offered, ...]:  # noqa: 
 
 
 def changed_words(state: Status | None) -> str:
-    """Say that a plan was changed since it was sent, and whom that concerns."""
-    if state is None or state.version is None or not state.changes:
+    """Say that a plan was changed since it was sent, and whom that concerns; and who has joined the network since."""
+    if state is None or state.version is None:
         return ""
-    said = f"⚠ План изменён после отправки версии {state.version.number}"
-    if not state.touched:
-        return f"{said}: школ это не касается."
-    names = ", ".join(school.label for school in state.touched[:_NAMED])
-    more = len(state.touched) - _NAMED
-    return f"{said}, затронуты школы: {names}{f' и ещё {more}' if more > 0 else ''}."
+    said = []
+    if state.changes:
+        whom = f", затронуты школы: {_names(state.touched)}" if state.touched else ": школ это не касается"
+        said.append(f"План изменён после отправки версии {state.version.number}{whom}.")
+    if state.joined and state.version.state == "sent":
+        said.append(f"В сети новые школы, их ещё не спрашивали: {_names(state.joined)}.")
+    return f"⚠ {' '.join(said)}" if said else ""
+
+
+def _names(schools: Sequence[LinkTo]) -> str:
+    more = len(schools) - _NAMED
+    names = ", ".join(school.label for school in schools[:_NAMED])
+    return f"{names} и ещё {more}" if more > 0 else names
 
 
 def instead(state: Status | None) -> dict[tuple[str, str], Said]:
