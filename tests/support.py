@@ -42,9 +42,9 @@ def value_of(base: Base, key: str, record: str, column: str, context: Context = 
 
 
 def dump(base: Base) -> dict[str, list[tuple[object, ...]]]:
-    """Return every value of every table as the file holds it, versions and folded texts included.
+    """Return every value of every table, as the file holds it, versions and folded texts included.
 
-    Without the journal, and the blobs, which undoing leaves where they are.
+    Left out are the journal and the bytes it names: they stay when what named them is undone.
     """
     with base.read() as connection:
         return {

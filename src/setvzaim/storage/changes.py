@@ -125,6 +125,11 @@ class Changes:
         """Keep bytes named by their digest, outside the journal; return the digest."""
         return blobs.keep_blob(self.connection, content)
 
+    def call(self, table: sa.Table, labels: Sequence[str]) -> None:
+        """Say in the history what records an operation was about that changes none of their own rows."""
+        if self._recorder is not None:
+            self._recorder.call(table, labels)
+
     def _standing(self, table: sa.Table, ids: Sequence[str], names: Iterable[str]) -> _Standing | None:
         """Return what stands in the columns that are to change; `None` when nobody keeps it."""
         if self._recorder is None:
