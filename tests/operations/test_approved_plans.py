@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,9 @@ import setvzaim.operations
 from setvzaim.errors import WorldError
 from setvzaim.operations import Refusal
 from setvzaim.operations.approval import approve_plan, send_plan, start_next_version
+from setvzaim.operations.attachments import attach
 from setvzaim.operations.bringing import bring_back
+from setvzaim.operations.completion import complete, reopen
 from setvzaim.operations.history import redo, undo, undo_one
 from setvzaim.operations.imports import Writes, apply_import
 from setvzaim.operations.next_year import start_next_year
@@ -30,7 +33,12 @@ GUARDED = {
     "send_plan",
 }  # fmt: skip
 """Operations by which a plan could be changed: each is tried below."""
-OTHERS = {"answer", "approve_plan", "start_next_version", "start_next_year", "sign", "correct_form", "change_wording"}
+OTHERS = {
+    "answer", "approve_plan", "start_next_version", "start_next_year",  # approval itself
+    "complete", "reopen",  # what was done
+    "attach", "detach", "rename", "limit_files",  # files
+    "sign", "correct_form", "change_wording",
+}  # fmt: skip
 """Operations that change no plan there is."""
 
 
@@ -212,6 +220,17 @@ def test_what_was_not_signed_may_be_written(approved: Base, key: str, column: st
     """Completion, notes, the number of the order that approves; and saying again what it says."""
     changing(key, column, value)(approved)
     assert value_of(approved, key, first(approved, key), column) == value
+
+
+def test_measures_are_marked_as_done_and_files_are_attached(approved: Base, tmp_path: Path) -> None:
+    """A scan of the signed sheet and a report come after the approval."""
+    record, scan = first(approved, "measures"), tmp_path / "лист.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    complete(approved, records=[record], done_on=DAY, outcome="проведено")
+    assert value_of(approved, "measures", record, "done_on") == DAY
+    reopen(approved, records=[record])
+    for key in ("measures", "plans", "plan_versions", "approvals"):
+        attach(approved, of=register(key), record=first(approved, key), files=[scan])
 
 
 def test_undoing_goes_back_before_the_approval_and_forth_again(approved: Base) -> None:
