@@ -244,6 +244,7 @@ class BreakFlow:
 
     keep_next = False
     keep_previous = False
+    whole = False
 
     def __init__(self, pager: Pager) -> None:
         self._pager = pager
