@@ -28,13 +28,40 @@ from setvzaim.analysis.partners.words import (
 )
 from setvzaim.model import TABLES
 from setvzaim.queries.modes import ModeFacts
-from setvzaim.queries.partners import PartnersQuestion, partners_question
+from setvzaim.queries.partners import (
+    LIMIT,
+    PARTNERS,
+    USUAL_LIMIT,
+    USUAL_PARTNERS,
+    PartnersQuestion,
+    partners_question,
+)
 from setvzaim.queries.query import Context
+from setvzaim.queries.settings import setting
+from setvzaim.queries.travel import Ways
 from setvzaim.registers.choices import MODE
 from setvzaim.text.plural import Noun
 
 _MINUTE = Noun("минута", "минуты", "минут")
 _OUT_OF_TIME = "На проверку пределов не хватило времени."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits the base sets: minutes of one way, partners of a school, the season of the roads by its code."""
+
+    minutes: float
+    partners: int
+    season: str
+
+
+def limits(connection: sa.Connection) -> Limits:
+    """Return the limits the base sets."""
+    return Limits(
+        setting(connection, LIMIT, USUAL_LIMIT),
+        setting(connection, PARTNERS, USUAL_PARTNERS),
+        Ways(connection).season.value,
+    )
 
 
 @dataclass(frozen=True, slots=True)
