@@ -62,6 +62,8 @@ def test_the_bound_is_said_in_words() -> None:
         "Доказано, что лучше нельзя, по покрытию и по дороге; по числу пар до лучшего не больше 3\u00a0%."
     )
     far = Level(9.0, 10.0)
+    nothing = PartnersProposal((), (), Level(0.0, 10.0), BEST, BEST)
+    assert how_good(nothing).startswith("За отведённое время ничего не найдено.")
     assert how_good(proposal(far, far, far)).startswith("По покрытию до лучшего не больше 10\u00a0%, по дороге до")
 
 

@@ -12,10 +12,10 @@ from setvzaim.analysis.centers.solve import propose_centers
 from setvzaim.analysis.pace import Cancelled, Pace
 from setvzaim.errors import WorldError
 from setvzaim.queries import Context
-from setvzaim.queries.advice import PartnersAdvice, advise_partners
+from setvzaim.queries.advice import PartnersAdvice, advise_partners, usual_seconds
 from setvzaim.queries.centers import centers_question, named_schools
 from setvzaim.storage import Base
-from support import rows_of
+from support import Adder, rows_of
 
 DAY = date(2026, 9, 20)
 
@@ -104,3 +104,14 @@ def test_schools_are_named_by_a_part_of_their_name(example: Base, context: Conte
         named_schools(schools, ["СОШ"])
     with pytest.raises(WorldError, match="не найдена"):
         named_schools(schools, ["Марсианская"])
+
+
+def test_a_large_network_is_given_more_time(base: Base, adder: Adder) -> None:
+    """In less, nothing would be found for a region, and «no pairs» would be said."""
+    district = adder("municipalities", name="Район")
+    with base.read() as connection:
+        assert usual_seconds(connection, Context()) == 20
+    for number in range(101):
+        adder("schools", name=f"Школа № {number}", municipality=district)
+    with base.read() as connection:
+        assert usual_seconds(connection, Context()) == 60

@@ -18,6 +18,7 @@ from setvzaim.cli._common import answer, context_of, opened, say
 from setvzaim.cli._proposing import today, within
 from setvzaim.errors import WorldError
 from setvzaim.operations.centers import appoint_centers
+from setvzaim.queries.advice import usual_seconds
 from setvzaim.queries.centers import CentersQuestion, centers_question, named_schools
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ def propose(arguments: Namespace) -> None:
         with base.read() as connection:
             context = context_of(connection, arguments, this_year=True)
             question = centers_question(connection, context, arguments.count)
+            usual = usual_seconds(connection, context)
+            seconds = usual if arguments.seconds is None else arguments.seconds
         fixed, forbidden = (named_schools(question.schools, names) for names in (arguments.fix, arguments.forbid))
         question = replace(question, problem=replace(question.problem, fixed=fixed, forbidden=forbidden))
-        pace = within(arguments.seconds)
+        pace = within(seconds)
         found = propose_centers(question.problem, pace)
         if isinstance(found, NoCenters):
             raise WorldError(why_no_centers(found, question.name_of))

@@ -15,7 +15,7 @@ from setvzaim.cli._proposing import today, within
 from setvzaim.errors import WorldError
 from setvzaim.operations.partners import accept_pairs, accepted_pairs
 from setvzaim.queries import Context, Query, find, suggest
-from setvzaim.queries.advice import PartnersAdvice, advise_partners
+from setvzaim.queries.advice import PartnersAdvice, advise_partners, usual_seconds
 from setvzaim.registers.choices import MODE
 from setvzaim.storage import Base
 from setvzaim.text.fold import match_key
@@ -35,15 +35,17 @@ def propose(arguments: Namespace) -> None:
         with base.read() as connection:
             context = context_of(connection, arguments, this_year=True)
             plan = _plan(connection, arguments, context) if arguments.accept else None
-            pace = within(arguments.seconds)
+            usual = usual_seconds(connection, context)
+            seconds = usual if arguments.seconds is None else arguments.seconds
+            pace = within(seconds)
             advice = advise_partners(connection, context, today(context), pace, lambda rules: _limits(arguments, rules))
         exchanges = _accept(base, advice, plan, context) if arguments.accept else None
-    seconds = arguments.seconds if arguments.reasons else None
+    each = seconds if arguments.reasons else None
     if arguments.json:
         accepted = {} if exchanges is None else {"accepted": exchanges}
-        answer({**_machine(advice, seconds), **accepted})
+        answer({**_machine(advice, each), **accepted})
         return
-    say(*_lines(advice, seconds))
+    say(*_lines(advice, each))
     if exchanges is not None:
         say(f"Принято: {_EXCHANGE.counted(exchanges)}.")
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from setvzaim.cli._common import as_json, from_base
 from setvzaim.cli._parser import DONE
 
-_SECONDS = 20.0
 _CURVE = 10
 
 
@@ -31,9 +30,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--forbid", metavar="ШКОЛА", action="append", default=[], help="centers: эта школа — не центр")
     parser.add_argument("--curve", metavar="N", type=_whole, nargs="?", const=_CURVE,
                         help=f"centers: что даёт ещё один центр, до N, обычно {_CURVE}")  # fmt: skip
-    parser.add_argument(
-        "--seconds", metavar="С", type=_number, default=_SECONDS, help="сколько искать, обычно 20 секунд"
-    )
+    seconds = "сколько искать, обычно 20 секунд, больше чем на 100 школ — 60"
+    parser.add_argument("--seconds", metavar="С", type=_number, help=seconds)
 
 
 def run(arguments: Namespace) -> int:

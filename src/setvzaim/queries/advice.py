@@ -36,13 +36,16 @@ from setvzaim.queries.partners import (
     PartnersQuestion,
     partners_question,
 )
-from setvzaim.queries.query import Context
+from setvzaim.queries.query import Context, Query
+from setvzaim.queries.rows import count
 from setvzaim.queries.settings import setting
 from setvzaim.queries.travel import Ways
 from setvzaim.registers.choices import MODE
 from setvzaim.text.plural import Noun
 
 _MINUTE = Noun("минута", "минуты", "минут")
+_LARGE = 100  # schools
+_SECONDS, _SECONDS_LARGE = 20.0, 60.0
 _OUT_OF_TIME = "На проверку пределов не хватило времени."
 
 
@@ -53,6 +56,11 @@ class Limits:
     minutes: float
     partners: int
     season: str
+
+
+def usual_seconds(connection: sa.Connection, context: Context) -> float:
+    """Return how long the best is looked for unless somebody says otherwise: a large network needs more to have any."""
+    return _SECONDS if count(connection, Query("schools", context=context)) <= _LARGE else _SECONDS_LARGE
 
 
 def limits(connection: sa.Connection) -> Limits:

@@ -122,6 +122,8 @@ def _instead(reason: PairReason, proposal: PartnersProposal, name_of: Names) -> 
 
 def how_good(proposal: PartnersProposal) -> str:
     """Say what is proven of a proposal: that nothing is better, or how far from the best it can be by which aim."""
+    if not proposal.pairs and proposal.coverage.gap > _LEAST:
+        return "За отведённое время ничего не найдено. Дайте больше времени или возьмите сеть меньше."
     gaps = [(aim, getattr(proposal, level).gap) for level, aim in _LEVELS]
     open_ = [f"по {aim} до лучшего не больше {math.ceil(gap * 100)}\u00a0%" for aim, gap in gaps if gap > _LEAST]
     if not open_:

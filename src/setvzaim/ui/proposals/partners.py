@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.partners import AcceptedPair, accept_pairs, accepted_pairs
 from setvzaim.queries import Query, stream
-from setvzaim.queries.advice import Limits, PartnersAdvice, advise_partners, limits
+from setvzaim.queries.advice import Limits, PartnersAdvice, advise_partners, limits, usual_seconds
 from setvzaim.registers import LinkTo, register
 from setvzaim.text.plural import Noun
 from setvzaim.ui.icons import icon
@@ -35,12 +34,10 @@ from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.progress import ProgressStrip
 from setvzaim.ui.proposals.limits import LimitsLine
 from setvzaim.ui.proposals.reasons import Reasons
-from setvzaim.ui.proposals.solving import solved
+from setvzaim.ui.proposals.solving import Clock, solved
 from setvzaim.ui.proposals.tables import LinesTable, PairsTable, uncovered_rows
 from setvzaim.ui.worker import Job
 
-SECONDS = 20.0
-"""So long the best is looked for at most."""
 _TICK_MS = 250
 _PAIR = Noun("пара", "пары", "пар")
 _EXCHANGE = Noun("обмен", "обмена", "обменов")
@@ -67,7 +64,7 @@ class PartnersDialog(QDialog):
         self._job: Job[_Found] | None = None
         self._found: _Found | None = None
         self._closed = False
-        self._since = 0.0
+        self._clock = Clock()
         self.setWindowTitle("Кто кому помогает")
         self.limits = LimitsLine(office)
         self.verdict = QLabel()
@@ -95,15 +92,16 @@ class PartnersDialog(QDialog):
         self.verdict.setText("Программа подбирает пары…")
         office, context = self._office, self._office.context
         day = context.day or date.today()  # noqa: DTZ011 - the office's own calendar
+        clock = self._clock = Clock()
 
         def look(connection: Any, job: Job[_Found]) -> _Found:  # noqa: ANN401 - a connection for queries
             of = register("plans")
             rows = stream(connection, Query("plans", context=context), (of["title"],))
             plans = tuple(LinkTo(row.id, str(row["title"])) for row in rows)
-            advice = solved(job, SECONDS, lambda pace: advise_partners(connection, context, day, pace))
+            seconds = usual_seconds(connection, context)
+            advice = solved(job, seconds, lambda pace: advise_partners(connection, context, day, pace), clock)
             return _Found(advice, limits(connection), plans, _fresh(advice))
 
-        self._since = time.monotonic()
         self._job = office.ask_long(look, self._show, label="", failed=self._failed)
         self.strip.begin("Подбираются пары")
         self._ticking.start()
@@ -149,7 +147,7 @@ class PartnersDialog(QDialog):
         advice, self._found = found.advice, found
         self.limits.show_limits(found.limits)
         count = len(advice.proposal.pairs)
-        self.verdict.setText(f"{_PAIR.counted(count)}. {advice.good}" if count else "Подходящих пар нет.")
+        self.verdict.setText(f"{_PAIR.counted(count)}. {advice.good}" if count else f"Пар нет. {advice.good}")
         self.pairs.show_pairs(advice, frozenset(found.fresh))
         self.uncovered.put(uncovered_rows(advice), frozenset({2}))
         notes = advice.question.notes
@@ -219,9 +217,7 @@ class PartnersDialog(QDialog):
         self.accept_button.clicked.connect(self.take)
         self.strip.appeared.connect(self.strip.show)
         self.strip.stopped.connect(self.stop)
-        self._ticking.timeout.connect(
-            lambda: self.strip.show_share(min(1.0, (time.monotonic() - self._since) / SECONDS))
-        )
+        self._ticking.timeout.connect(lambda: self.strip.show_share(self._clock.share))
         self.pairs.itemSelectionChanged.connect(self._why)
         self.pairs.itemChanged.connect(lambda _item: self._offer())
         self.uncovered.itemSelectionChanged.connect(self._why_not)
