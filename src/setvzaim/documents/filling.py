@@ -38,7 +38,7 @@ from setvzaim.documents.wording import (
     TemplateLine,
 )
 from setvzaim.text.dates import long_date
-from setvzaim.text.declension import Case, Declension
+from setvzaim.text.declension import Case, Declension, Sex
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
 from setvzaim.text.format import format_date, format_value
@@ -68,15 +68,31 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """Words that were put into a case: what they are, and how they stand on the paper.
+
+    `sure` is False where no rule and nobody's correction says so and the form is a guess.
+    """
+
+    kind: WordKind
+    text: str
+    case: Case
+    form: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A wording with its values: what is printed, and what was missing (by name, with the number of the line).
 
-    A missing value is printed as a place for the pen, an unknown name as it stands in the wording.
+    A missing value is printed as a place for the pen, an unknown name as it stands in the wording. `declined` holds the
+    words put into a case, each once, in the order in which they stand.
     """
 
     blocks: tuple[Block, ...]
     unknown: dict[str, int]
     missing: dict[str, int]
+    declined: tuple[Declined, ...] = ()
 
 
 def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) -> Filled:
@@ -98,7 +114,7 @@ def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) ->
         blocks += filling.blocks(line, known)
     if table:
         blocks.append(filling.table(table))
-    return Filled(tuple(blocks), filling.gaps.unknown, filling.gaps.missing)
+    return Filled(tuple(blocks), filling.gaps.unknown, filling.gaps.missing, tuple(filling.declined.values()))
 
 
 def names_in(lines: Sequence[TemplateLine]) -> frozenset[str]:
@@ -129,6 +145,7 @@ class _Filling:
     def __init__(self, declension: Declension) -> None:
         self._declension = declension
         self.gaps = Gaps()
+        self.declined: dict[tuple[WordKind, str, Case], Declined] = {}
 
     def printed(self, lines: Sequence[TemplateLine], facts: Facts) -> Iterator[tuple[TemplateLine, Facts]]:
         """Give the lines that are printed, each with the facts it is filled from; neighbours of one list together."""
@@ -266,12 +283,21 @@ class _Filling:
     def _written(self, value: Value, case: Case, shapes: tuple[str, ...]) -> str:
         match value:
             case Words(text, WordKind.FULL, _) if "кратко" in shapes or "фамилия" in shapes:
+                self._decline(WordKind.FULL, text, case, value.sex)
                 return self._declension.short_name(text, case, initials_first="кратко" in shapes)
             case Words(text, kind, sex):
-                return self._declension.decline(kind, text, case, sex)
+                return self._decline(kind, text, case, sex)
             case date():
                 return long_date(value) if "словами" in shapes else format_date(value)
             case str() if case is not Case.NOM:
-                return self._declension.decline(WordKind.PHRASE, value, case)
+                return self._decline(WordKind.PHRASE, value, case)
             case _:
                 return format_value(value)
+
+    def _decline(self, kind: WordKind, text: str, case: Case, sex: Sex | None = None) -> str:
+        """Put words into a case, and remember that they were."""
+        form = self._declension.decline(kind, text, case, sex)
+        if case is not Case.NOM:
+            sure = self._declension.sure(kind, text, sex)
+            self.declined.setdefault((kind, text, case), Declined(kind, text, case, form, sure))
+        return form

@@ -18,6 +18,9 @@ class Declension:
     def decline(self, kind: Kind, text: str, case: Case, sex: Sex | None = None) -> str:  # noqa: ARG002
         return self._corrections.get((kind, text, case), text)
 
+    def sure(self, kind: Kind, text: str, sex: Sex | None = None) -> bool:  # noqa: ARG002
+        return True
+
     def short_name(self, full: str, case: Case = Case.NOM, *, initials_first: bool = True) -> str:  # noqa: ARG002
         parts = full.split()
         short = "\u00a0".join(f"{part[0]}." for part in parts[1:])
