@@ -18,6 +18,7 @@ BASES = f"Базы setvzaim (*{BASE})"
 WORKBOOKS = "Таблицы (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 _KINDS = {
     ".pdf": "Документ PDF (*.pdf)",
+    ".docx": "Документ Word (*.docx)",
     ".xlsx": "Книга Excel (*.xlsx)",
     ".csv": "Таблица CSV (*.csv)",
 }
@@ -67,6 +68,23 @@ def ask_to_save(parent: QWidget, title: str, kinds: Mapping[str, str], start: Pa
         if not path.exists():
             return path
         start = path  # the system asks whether to write over a file only under the name it was given
+
+
+def choose_folder(parent: QWidget, preferences: Preferences, title: str) -> Path | None:
+    """Ask for a folder that is there; `None` when the user thought better of it. The folder is remembered."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(usual_folder(preferences)))
+    if name:
+        preferences.keep(_FOLDER, name)
+    return Path(name) if name else None
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or one beside it that nothing has yet: «План (2).pdf»."""
+    found, again = path, 1
+    while found.exists():
+        again += 1
+        found = path.with_name(f"{path.stem} ({again}){path.suffix}")
+    return found
 
 
 def usual_folder(preferences: Preferences) -> Path:

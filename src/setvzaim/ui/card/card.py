@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
@@ -18,18 +18,21 @@ from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
+from setvzaim.ui.page.papers import fill_papers
 
 
 class Card(QFrame):
     """Shows and changes what is selected in a table. A change is kept as soon as its field is left.
 
     `added` brings the identifier of a record that was made here; `dropped` the words and values of a new record
-    that the user left before it could be kept; `history_wanted` asks for the history of the record shown.
+    that the user left before it could be kept; `history_wanted` asks for the history of the record shown, `print_wanted` for a
+    form about it: its key, and the row.
     """
 
     added = Signal(str)
     dropped = Signal(str, object)
     history_wanted = Signal()
+    print_wanted = Signal(str, object)
 
     def __init__(self, of: Register, office: Office, open_link: Opener, go: Go, add_part: Go) -> None:
         super().__init__()
@@ -39,6 +42,8 @@ class Card(QFrame):
         self._row: Row | None = None
         self._draft = False
         self._sent = False
+        self._awaited = ("", "")
+        """Record and field to be filled in once they are shown."""
         self._missed = ""
         """What was not read while nobody looked: a record not shown before («fresh»), or changes of the one shown."""
         self.setAccessibleName(f"Карточка: {of.title}")
@@ -59,6 +64,9 @@ class Card(QFrame):
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
         self._history.setFlat(True)
         self._history.clicked.connect(self.history_wanted)
+        self._papers = QPushButton(icon("printer"), "Напечатать")
+        self._papers.setFlat(True)
+        self._papers.setMenu(QMenu(self._papers))
         self._area = self._scrolled()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -121,6 +129,7 @@ class Card(QFrame):
                 self._area.show()
                 self._related.hide()
                 self._history.hide()
+                self._papers.hide()
                 self._title.setText(f"Выделено: {self.register.noun.counted(count)}")
                 self._say("То, что вы впишете, получат все выделенные строки.")
                 self.form.show_values({})
@@ -156,6 +165,7 @@ class Card(QFrame):
         self._area.show()
         self._related.hide()
         self._history.hide()
+        self._papers.hide()
         self._title.setText(f"Добавить {self.register.accusative}")
         self.form.show_values(values)
         self._say(self._what_lacks())
@@ -172,6 +182,17 @@ class Card(QFrame):
         field = self.form.fields.get(key) or next(f for f in self.form.fields.values() if f.column.editable)
         field.editor.begin()
         self._area.ensureWidgetVisible(field.editor)
+
+    def edit_when_shown(self, record: str, key: str) -> None:
+        """Put the cursor into a field as soon as a record is shown; now if it is."""
+        self._awaited = (record, key)
+        if self._row is not None and self._row.id == record:
+            self._begin_awaited()
+
+    def _begin_awaited(self) -> None:
+        _, key = self._awaited
+        self._awaited = ("", "")
+        self.begin_edit(key)
 
     def leave(self) -> None:
         """Keep what is typed; a new record that lacks something is handed back as `dropped`."""
@@ -202,7 +223,10 @@ class Card(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
         layout.addWidget(self._related)
-        layout.addWidget(self._history)
+        feet = QHBoxLayout()
+        feet.addWidget(self._papers)
+        feet.addWidget(self._history)
+        layout.addLayout(feet)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -222,14 +246,17 @@ class Card(QFrame):
             self._say("Этой записи больше нет.")
             return
         self._row = row
-        self._title.setText(_called(self.register, row))
+        self._title.setText(called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
         self._related.appear()
         self._history.show()
+        self._papers.setVisible(fill_papers(self._papers.menu(), self.register, row, self.print_wanted.emit))
         self._related.show_counts(counts)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
+        if self._awaited[0] == record:
+            self._begin_awaited()
 
     def _left(self, field: Field) -> None:
         if self._draft:
@@ -340,7 +367,7 @@ def _reason(field: Field) -> str:
     return ""
 
 
-def _called(of: Register, row: Row) -> str:
+def called(of: Register, row: Row) -> str:
     """Return what a record is called: its label, with the school where the label alone says little."""
     column = of.called_by(row.__getitem__)
     value = row[column.key]

@@ -70,7 +70,8 @@ SPECS = (
         "forget", "Удалить данные педагога по запросу…", "", "", "base", "Навсегда удалить данные выбранного педагога"
     ),
     Spec("print", "Показанный реестр…", "Ctrl+P", "printer", "base", "Напечатать то, что показано"),
-    Spec("print_plan", "Совместный план…", "Ctrl+Shift+P", "list-checks", "base"),
+    Spec("papers", "Документы…", "Ctrl+Shift+P", "files", "base", "Все документы: приказы, договоры, отчёты, план"),
+    Spec("print_plan", "Совместный план…", "", "list-checks", "base"),
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
 )

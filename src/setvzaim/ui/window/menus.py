@@ -19,7 +19,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                  "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
     ("&Данные", ("registers", "", "history", "", "forget")),
-    ("&Печать", ("print", "print_plan")),
+    ("&Печать", ("print", "papers", "print_plan")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip
 """Menus: keys of actions and of submenus, a separator for an empty key."""

@@ -21,7 +21,7 @@ class Workspace(QWidget):
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
     `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
-    `undo_wanted` that what was just done is to be taken back.
+    `undo_wanted` that what was just done is to be taken back; `print_wanted` brings the key of a form and a record.
     """
 
     turned = Signal()
@@ -29,6 +29,7 @@ class Workspace(QWidget):
     widened = Signal()
     history_wanted = Signal(object)
     undo_wanted = Signal()
+    print_wanted = Signal(str, object)
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -108,6 +109,10 @@ class Workspace(QWidget):
     def show_history(self, of: Register, record: str, name: str) -> None:
         """Show what happened to a record."""
         self.history_wanted.emit((of, record, name))
+
+    def print_form(self, form: str, record: LinkTo) -> None:
+        """Let the user print a form about a record."""
+        self.print_wanted.emit(form, record)
 
     def undo(self) -> None:
         """Take back what was done last."""
