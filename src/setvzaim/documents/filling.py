@@ -296,6 +296,7 @@ class _Filling:
 
     def _decline(self, kind: WordKind, text: str, case: Case, sex: Sex | None = None) -> str:
         """Put words into a case, and remember that they were."""
+        text = " ".join(text.split())
         form = self._declension.decline(kind, text, case, sex)
         if case is not Case.NOM:
             sure = self._declension.sure(kind, text, sex)

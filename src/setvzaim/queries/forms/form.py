@@ -151,6 +151,11 @@ class Tried:
     unknown: dict[str, int]
     missing: dict[str, int]
 
+    @property
+    def document(self) -> Document:
+        """What is printed."""
+        return self.paper.document
+
 
 def tried(form: Form, asked: Asked, wording: str) -> Tried:
     """Make the paper of a form by a wording that may be wrong. Raises `BadWordingError`."""

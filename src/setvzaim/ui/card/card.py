@@ -25,8 +25,8 @@ class Card(QFrame):
     """Shows and changes what is selected in a table. A change is kept as soon as its field is left.
 
     `added` brings the identifier of a record that was made here; `dropped` the words and values of a new record
-    that the user left before it could be kept; `history_wanted` asks for the history of the record shown, `print_wanted` for a
-    form about it: its key, and the row.
+    that the user left before it could be kept; `history_wanted` asks for the history of the record shown,
+    `print_wanted` for a form about it: its key, and the row.
     """
 
     added = Signal(str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -18,7 +18,7 @@ from setvzaim.ui.paper.pages import PagesView
 from setvzaim.ui.worker import Job
 
 if TYPE_CHECKING:
-    from setvzaim.queries.forms import Paper
+    from setvzaim.documents.tree import Document
     from setvzaim.rendering.raster import Picture
 
 ROWS_SHOWN = 300
@@ -26,7 +26,16 @@ ROWS_SHOWN = 300
 _PAUSE_MS = 200
 _SAID_AFTER_MS = 300
 
-Make = Callable[[Any], "Paper"]
+
+class HasDocument(Protocol):
+    """A paper: a document, with whatever else is told of it."""
+
+    @property
+    def document(self) -> Document:
+        """What is printed."""
+
+
+Make = Callable[[Any], HasDocument]
 """Makes a paper from a connection; on the worker. Raises `WorldError`."""
 
 
@@ -34,7 +43,7 @@ Make = Callable[[Any], "Paper"]
 class _Made:
     """A paper that was made for the preview: its beginning as PDF, with the sizes of the pages."""
 
-    paper: Paper
+    paper: HasDocument
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     shown: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from setvzaim.queries.forms import Paper
-from setvzaim.ui import saving
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.printing import printer as system
+from setvzaim.ui.printing.acting import Acting
 from setvzaim.ui.printing.face import Face
 from setvzaim.ui.printing.faults import Place
 from setvzaim.ui.printing.memory import Memory
-from setvzaim.ui.printing.output import Output, Wish
-from setvzaim.ui.printing.pack_summary import PackSummary, summary
-from setvzaim.ui.printing.packing import PackDone, PackWanted
 from setvzaim.ui.printing.papers import (
+    Choices,
     FormPaper,
     RegisterPaper,
     What,
     extent,
-    file_title,
     offered,
     pack_extent,
     paper,
@@ -76,7 +71,9 @@ class PrintDialog(QDialog):
         self.title, self.preview, self.faults = self.face.title, self.face.preview, self.face.faults
         self.message, self.extent, self.strip = self.face.message, self.face.extent, self.face.strip
         self.pdf, self.excel = self.face.saves[".pdf"], self.face.saves[".xlsx"]
-        self.output = Output(office, self.strip, self)
+        self.reset = self.face.reset
+        self.acting = Acting(self, office, preferences)
+        self.output = self.acting.output
         self._connect()
         self._show_paper(what)
         self._restore_window()
@@ -85,6 +82,10 @@ class PrintDialog(QDialog):
     def what(self) -> What:
         """The paper that is shown."""
         return self._what
+
+    def choices(self) -> Choices:
+        """Return what is chosen about the paper."""
+        return self.sheet.choices(self.columns.chosen())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask the base what there is to print, once the window stands."""
@@ -104,7 +105,7 @@ class PrintDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Remember everything and close."""
-        self._keep()
+        self.keep()
         self._preferences.keep(_WINDOW, self.saveGeometry())
         self._preferences.keep(_SPLIT, self.face.splitter.saveState())
         self._asked = False
@@ -114,49 +115,12 @@ class PrintDialog(QDialog):
             question.cancel()
         super().done(result)
 
-    def save(self, suffix: str) -> None:
-        """Ask where to, and make the file or the files of a pack (`.pdf`, `.docx` or `.xlsx`)."""
-        self.message.hide()
-        if self.chooser.packed:
-            folder = saving.choose_folder(self, self._preferences, "Папка для пачки документов")
-            if folder is not None:
-                name = saving.usual_name("Документы", self.sheet.chosen_day(), "")
-                self.output.save_pack(self._pack(), saving.unused(folder / name), suffix, self._packed)
-            return
-        target = saving.choose_target(self, self._preferences, self._file_name(suffix), suffix)
-        if target is not None:
-            self.output.save(self._wish(), target, self._saved)
-
-    def open_in(self, suffix: str) -> None:
-        """Save the paper where papers are saved, under a name nothing has yet, and let its program open it."""
-        self.message.hide()
-        target = saving.unused(saving.usual_folder(self._preferences) / self._file_name(suffix))
-        self.output.save(self._wish(), target, self._saved_to_open)
-
-    def print_paper(self) -> None:
-        """Ask for a printer and send the paper or the pack to it."""
-        self.message.hide()
-        packed = self.chooser.packed
-        page = self.sheet.choices(self.columns.chosen()).page(self._what)
-        printer = system.ask_printer(
-            self,
-            "Документы" if packed else file_title(self._what, self._written_title()),
-            landscape=page.sheet[0] > page.sheet[1] and not packed,
-            pages=self.preview.pages if self.preview.whole and not packed else 0,
-        )
-        if printer is None:
-            return
-        if packed:
-            self.output.print_pack(self._pack(), printer, self._packed)
-        else:
-            self.output.print(self._wish(), printer, self._sent)
-
     def edit_wording(self) -> None:
         """Show the editor of the wording of the form."""
         from setvzaim.ui.wording import WordingDialog  # noqa: PLC0415 - seldom wanted
 
         if isinstance(self._what, FormPaper) and self._what.settled:
-            choices, day = self.sheet.choices(self.columns.chosen()), self.sheet.chosen_day()
+            choices, day = self.choices(), self.sheet.chosen_day()
             dialog = WordingDialog(self._office, self._preferences, self._what, choices, day, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
@@ -175,20 +139,12 @@ class PrintDialog(QDialog):
         self.preview.failed.connect(self._not_made)
         face.reset.clicked.connect(self._forget)
         face.wording.clicked.connect(self.edit_wording)
-        face.print_button.clicked.connect(self.print_paper)
         face.close_button.clicked.connect(self.reject)
-        for suffix, button in face.saves.items():
-            button.clicked.connect(partial(self._act, self.save, suffix))
-        for suffix, action in face.opens.items():
-            action.triggered.connect(partial(self._act, self.open_in, suffix))
         self.strip.appeared.connect(self._take_long)
         self.output.ended.connect(self._end)
         self.output.failed.connect(self.message.error)
         self.output.stopped.connect(self.message.note)
         self._office.changed.connect(self._changed_in_base)
-
-    def _act(self, do: Any, suffix: str, _checked: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002 - Qt's signal
-        do(suffix)
 
     def _restore_window(self) -> None:
         letters = self.fontMetrics().averageCharWidth()
@@ -206,11 +162,11 @@ class PrintDialog(QDialog):
             return
         same = isinstance(what, FormPaper) and isinstance(self._what, FormPaper) and what.form == self._what.form
         if same:
-            Memory(self._preferences, self._what).keep_title(self._what, self._written_title())
+            Memory(self._preferences, self._what).keep_title(self._what, self.written_title())
             self._what = what
             self._show_title(Memory(self._preferences, what).title(what))
         else:
-            self._keep()
+            self.keep()
             self.faults.blanks.setChecked(False)
             self._show_paper(what)
         if isinstance(what, FormPaper):
@@ -232,10 +188,11 @@ class PrintDialog(QDialog):
         self._restoring = False
         self._enable()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Remember what was chosen for the paper."""
         memory = Memory(self._preferences, self._what)
-        memory.keep(self.sheet.choices(self.columns.chosen()))
-        memory.keep_title(self._what, self._written_title())
+        memory.keep(self.choices())
+        memory.keep_title(self._what, self.written_title())
 
     def _forget(self) -> None:
         """Go back to what is usual."""
@@ -250,12 +207,9 @@ class PrintDialog(QDialog):
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
-    def _written_title(self) -> str:
+    def written_title(self) -> str:
+        """Return the title, the usual one where none is written."""
         return " ".join(self.title.text().split()) or usual_title(self._what)
-
-    def _file_name(self, suffix: str) -> str:
-        title = file_title(self._what, self._written_title())
-        return saving.usual_name(title, self.sheet.chosen_day(), suffix)
 
     def _changed(self) -> None:
         if not self._restoring:
@@ -287,7 +241,7 @@ class PrintDialog(QDialog):
         else:
             choices, title, day = (
                 self.sheet.choices(self.columns.chosen()),
-                self._written_title(),
+                self.written_title(),
                 self.sheet.chosen_day(),
             )
             context = self._office.context
@@ -354,46 +308,6 @@ class PrintDialog(QDialog):
         if made is not None and made.missing and not self.faults.blanks.isChecked():
             return "Не хватает сведений. Заполните их или отметьте «Оставить места для ручки»."
         return ""
-
-    def _wish(self) -> Wish:
-        return Wish(
-            what=self._what,
-            choices=self.sheet.choices(self.columns.chosen()),
-            title=self._written_title(),
-            day=self.sheet.chosen_day(),
-            context=self._office.context,
-            blanks=self.faults.blanks.isChecked(),
-        )
-
-    def _pack(self) -> PackWanted:
-        self._keep()
-        forms = self.chooser.packed
-        return PackWanted(
-            forms=forms,
-            only=self.chooser.only,
-            choices={form.key: Memory(self._preferences, FormPaper(form)).choices() for form in forms},
-            day=self.sheet.chosen_day(),
-            context=self._office.context,
-            blanks=self.faults.blanks.isChecked(),
-        )
-
-    def _saved(self, target: Path) -> None:
-        self.accept()
-        self.printed.emit(target)
-
-    def _saved_to_open(self, target: Path) -> None:
-        self.accept()
-        self.opened.emit(target)
-
-    def _sent(self, sheets: int) -> None:
-        self.accept()
-        self.sent.emit(f"Отправлено на печать: {file_title(self._what, self._written_title())}, страниц: {sheets}.")
-
-    def _packed(self, done: PackDone) -> None:
-        self.message.note(summary(done))
-        dialog = PackSummary(done, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _take_long(self) -> None:
         """Show that the work goes on, and that nothing can be changed for it any more."""

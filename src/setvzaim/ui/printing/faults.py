@@ -16,8 +16,10 @@ _EDIT = "wording"
 
 
 class FaultsBox(QFrame):
-    """Lines above the preview. `go_wanted` asks for the card where something is filled in, `wording_wanted` for the
-    editor of the wording; `blanks_changed` tells that places for the pen are allowed, or not any more.
+    """Lines above the preview.
+
+    `go_wanted` asks for the card where something is filled in, `wording_wanted` for the editor of the wording;
+    `blanks_changed` tells that places for the pen are allowed, or not any more.
     """
 
     go_wanted = Signal(object)
