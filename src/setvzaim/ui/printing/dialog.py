@@ -150,7 +150,7 @@ class PrintDialog(QDialog):
         letters = self.fontMetrics().averageCharWidth()
         if not self.restoreGeometry(self._preferences.state(_WINDOW)):
             room = self.screen().availableSize()
-            self.resize(min(letters * 190, room.width() - 40), min(letters * 115, room.height() - 60))
+            self.resize(min(letters * 190, room.width() - 40), min(letters * 110, room.height() - 60))
         if not self.face.splitter.restoreState(self._preferences.state(_SPLIT)):
             self.face.splitter.setSizes([letters * 70, letters * 120])
 

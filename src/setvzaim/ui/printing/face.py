@@ -134,6 +134,7 @@ class Face:
         self.tabs.addTab(self.chooser, "Документ")
         self.tabs.addTab(_Scroll(options), "Настройки")
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setAccessibleName("Что печатать")
         right = QWidget()
         sight = QVBoxLayout(right)
         sight.setContentsMargins(0, 0, 0, 0)
