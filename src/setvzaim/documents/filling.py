@@ -30,6 +30,7 @@ from setvzaim.documents.tree import (
     Text,
 )
 from setvzaim.documents.wording import (
+    PEN,
     TABLE_LINES,
     LineKind,
     Literal,
@@ -53,6 +54,8 @@ SHAPES = {
     "заглавными": "заглавными буквами",
 }
 """Other shapes of a value, with what they do."""
+_GAP = Spacer(2)
+"""Around a table."""
 _LEVELS = {LineKind.TITLE: 1, LineKind.HEADING: 2, LineKind.SUBHEADING: 3}
 _ALIGNS = {LineKind.CENTER: Align.CENTER, LineKind.RIGHT: Align.RIGHT, LineKind.LEFT: Align.LEFT}
 
@@ -104,16 +107,16 @@ def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) ->
     for line, known in filling.printed(lines, facts):
         if line.kind in TABLE_LINES:
             if line.kind is LineKind.HEADER and table:
-                blocks.append(filling.table(table))
+                blocks += (filling.table(table), _GAP)
                 table = []
             table.append((line, known))
             continue
         if table:
-            blocks.append(filling.table(table))
+            blocks += (_GAP, filling.table(table), _GAP)
             table = []
         blocks += filling.blocks(line, known)
     if table:
-        blocks.append(filling.table(table))
+        blocks += (_GAP, filling.table(table), _GAP)
     return Filled(tuple(blocks), filling.gaps.unknown, filling.gaps.missing, tuple(filling.declined.values()))
 
 
@@ -137,6 +140,11 @@ def is_empty(value: Value) -> bool:
 def _folded(facts: Facts) -> Facts:
     """Return facts by their names as a wording is read: in lower case, ё as е."""
     return {fold(name): value for name, value in facts.items()}
+
+
+def _small(post: str) -> str:
+    """Write a post as it stands within a sentence, however a register begins it: «директор», but «И. о. директора»."""
+    return post[:1].lower() + post[1:] if post[1:2].islower() else post
 
 
 class _Filling:
@@ -198,7 +206,9 @@ class _Filling:
                 text = self._text(line, line.cells[0], facts)
                 return (Paragraph(text, align=_ALIGNS[line.kind], indent=False),)
             case _:
-                return (Paragraph(self._text(line, line.cells[0], facts)),)
+                text = self._text(line, line.cells[0], facts)
+                ragged = any(isinstance(part, Blank) for part in text)  # a line for the pen would tear words apart
+                return (Paragraph(text, align=Align.LEFT if ragged else Align.JUSTIFY),)
 
     def _block(self, line: TemplateLine, facts: Facts) -> tuple[Block, ...]:
         name = fold("".join(part.text for part in line.cells[0] if isinstance(part, Literal)))
@@ -266,7 +276,8 @@ class _Filling:
         if is_empty(value):
             if place.pen is None:
                 self.gaps.missing.setdefault(place.name, line.number)
-            return Blank(place.pen or 40.0)
+                return Blank(PEN)
+            return Blank(place.pen) if place.pen else Run("")
         text = self._shaped(line, value, place.shapes)
         return Run(text, bold=place.bold)
 
@@ -286,7 +297,8 @@ class _Filling:
                 self._decline(WordKind.FULL, text, case, value.sex)
                 return self._declension.short_name(text, case, initials_first="кратко" in shapes)
             case Words(text, kind, sex):
-                return self._decline(kind, text, case, sex)
+                form = self._decline(kind, text, case, sex)
+                return _small(form) if kind is WordKind.POST else form
             case date():
                 return long_date(value) if "словами" in shapes else format_date(value)
             case str() if case is not Case.NOM:

@@ -14,7 +14,8 @@ One line is one paragraph; its first sign says what it is:
 In brackets before a line stands when it is printed: `[каждый участник]` once for each of a list, `[если приказ]`
 where there is a value, `[если нет приказ]` where there is none. In braces stand values: `{школа}`, with its case or
 another shape after a colon: `{школа: род}`, `{руководитель: дат, кратко}`. `{номер?}` leaves a place for the pen
-where there is no value; `{___}` always does, `{___ 40}` one of 40 mm. Text between asterisks is bold.
+where there is no value, `{номер? 0}` nothing; `{___}` always does, `{___ 40}` one of 40 mm. Text between
+asterisks is bold.
 """
 
 from __future__ import annotations

@@ -25,12 +25,12 @@ from setvzaim.registers.kinds import (
     SchoolYear,
     Text,
 )
-from setvzaim.registers.register import Column, Register
+from setvzaim.registers.register import Column, Register, Remark
 
 __all__ = [
     "Aggregate", "Choice", "Column", "Date", "Derived", "Flag", "Gathered", "Kind", "Link", "LinkTo", "Links",
-    "Named", "Number", "Option", "Presence", "Refused", "Register", "SchoolYear", "Share", "Text", "all_registers",
-    "goes_with", "parent_of", "parts_of", "register", "scope_of",
+    "Named", "Number", "Option", "Presence", "Refused", "Register", "Remark", "SchoolYear", "Share", "Text",
+    "all_registers", "goes_with", "parent_of", "parts_of", "register", "scope_of",
 ]  # fmt: skip
 
 

@@ -59,7 +59,10 @@ REPETITION = Choice(
     (
         Option("weekly", "каждую неделю", ("еженедельно",)),
         Option("monthly", "каждый месяц", ("ежемесячно",)),
-        Option("quarterly", "каждую четверть", ("раз в четверть", "ежеквартально")),
+        Option("quarterly", "каждую четверть", ("раз в четверть",)),
+        Option("calendar_quarterly", "каждый квартал", ("ежеквартально", "раз в квартал")),
+        Option("half_yearly", "каждое полугодие", ("раз в полугодие",)),
         Option("yearly", "каждый год", ("ежегодно",)),
     )
 )
+"""How often a measure comes back; a quarter («четверть») is the school's, «квартал» the calendar's (`text.spans`)."""

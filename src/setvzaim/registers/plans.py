@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from setvzaim.analysis.plan_time import Dates, term_of_measure
 from setvzaim.registers.choices import MODE, REPETITION, TASK
 from setvzaim.registers.common import flag, in_order, network, note, personal, school_year, text
 from setvzaim.registers.derived import Aggregate
 from setvzaim.registers.kinds import Choice, Date, Link, Links, Number, Option
-from setvzaim.registers.register import Column, Register
+from setvzaim.registers.register import Column, Register, Remark
 from setvzaim.text.plural import Noun
+from setvzaim.text.spans import Repeats
 
 NUMBERING = Choice(
     (
@@ -70,6 +75,18 @@ SECTIONS = Register(
 )
 
 _TERM, _DONE = "Срок", "Выполнение"
+_NOT_UNDERSTOOD = "Даты из этих слов не понятны. Для календаря укажите начало и окончание."
+
+
+def _understood(
+    term: str | None, starts_on: date | None, ends_on: date | None, repeats: Repeats | None, school_year: int | None
+) -> str:
+    """Say which dates the words of a term stand for, where no dates are given."""
+    if term is None or starts_on is not None or ends_on is not None:
+        return ""
+    found = term_of_measure(Dates(term, None, None, repeats, school_year))
+    return f"Понято: {found}" if found is not None else _NOT_UNDERSTOOD
+
 
 MEASURES = Register(
     key="measures",
@@ -99,8 +116,11 @@ MEASURES = Register(
         Column("participants", "Школы-участники", Links("schools"), ("Участники",), width=32),
         Column("mode", "Форма", MODE, ("Форма проведения",), width=15, hint="Пункт 4.2 Положения"),
         text("place", "Место", "Место проведения", width=22, shown=False),
-        text("term", "Срок", "Сроки", "Срок исполнения", width=20, part=_TERM,
-             hint="Как напечатать: «октябрь», «до 25 числа каждого месяца»"),
+        replace(
+            text("term", "Срок", "Сроки", "Срок исполнения", width=20, part=_TERM,
+                 hint="Как напечатать: «октябрь», «до 25 числа каждого месяца»"),
+            remark=Remark(("term", "starts_on", "ends_on", "repeats", "plan.school_year"), _understood),
+        ),
         Column("starts_on", "Начало", Date(), width=12, shown=False, part=_TERM),
         Column("ends_on", "Окончание", Date(), width=12, shown=False, part=_TERM),
         Column("repeats", "Повторяется", REPETITION, width=16, shown=False, part=_TERM),

@@ -20,6 +20,16 @@ Rule = Callable[[Mapping[str, object]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the program says under the field of a column, from what stands in the row and where its links lead."""
+
+    paths: tuple[str, ...]
+    """Keys of the row, or paths of links: «term», «plan.school_year»."""
+    say: Callable[..., str]
+    """Takes the stored value of each path, `None` where there is none; an empty text says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: the same on the screen, in Excel, in print and in the base."""
 
@@ -42,6 +52,7 @@ class Column:
     """What the field is for, in a sentence, where the label does not say it."""
     personal: bool = False
     """Whether it holds the name of a person, which a paper «without names» does not show."""
+    remark: Remark | None = None
 
     @property
     def stored(self) -> bool:

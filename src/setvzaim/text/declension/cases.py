@@ -85,3 +85,8 @@ def joined(parts: Iterable[Forms]) -> Forms:
     parts = tuple(parts)
     texts = tuple("".join(part.texts[i] for part in parts) for i in range(6))
     return Forms(texts, sure=all(part.sure for part in parts))  # type: ignore[arg-type]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
 from setvzaim.queries import Row, one, related_counts
+from setvzaim.queries.remarks import remarks
 from setvzaim.registers import LinkTo, Refused, Register
 from setvzaim.ui.card.form import Field, Form
 from setvzaim.ui.card.links import Opener
@@ -19,6 +21,9 @@ from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.papers import fill_papers
+
+_Answer = tuple[Row | None, Mapping[tuple[str, str], int], Mapping[str, str]]
+"""A record, how many others link to it, and what is said under its fields."""
 
 
 class Card(QFrame):
@@ -145,9 +150,9 @@ class Card(QFrame):
         self._missed = ""
         of, record, context = self.register, self._records[0], self._office.context
 
-        def read(connection: object) -> tuple[Row | None, Mapping[tuple[str, str], int]]:
-            row = one(connection, of, record, context)  # type: ignore[arg-type]
-            return row, related_counts(connection, of.key, record)  # type: ignore[arg-type]
+        def read(connection: Any) -> _Answer:  # noqa: ANN401 - a connection, which the window does not know
+            row = one(connection, of, record, context)
+            return row, related_counts(connection, of.key, record), remarks(connection, of, record)
 
         self._office.ask(read, lambda answer: self._show(record, *answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
 
@@ -236,7 +241,15 @@ class Card(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
-    def _show(self, record: str, row: Row | None, counts: Mapping[tuple[str, str], int], *, fresh: bool) -> None:
+    def _show(
+        self,
+        record: str,
+        row: Row | None,
+        counts: Mapping[tuple[str, str], int],
+        said: Mapping[str, str],
+        *,
+        fresh: bool,
+    ) -> None:
         if self._draft or self._records != (record,):
             return
         if row is None:
@@ -249,6 +262,7 @@ class Card(QFrame):
         self._title.setText(called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
+        self.form.say(said)
         self._related.appear()
         self._history.show()
         self._papers.setVisible(fill_papers(self._papers.menu(), self.register, row, self.print_wanted.emit))

@@ -32,6 +32,10 @@ class Field:
         self.label.setToolTip("Обязательно заполнить" if column.required else column.hint)
         self.editor: FieldEditor = make_editor(column, office, open_link=open_link)
         self.label.setBuddy(self.editor.inner)
+        self.remark = QLabel()
+        self.remark.setWordWrap(True)
+        self.remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.remark.hide()
         self.fault = QLabel()
         self.fault.setWordWrap(True)
         self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -48,6 +52,13 @@ class Field:
             self.fault.setStyleSheet(f"color: {red.name()}")
         self.fault.setText(reason)
         self.fault.setVisible(bool(reason))
+
+    def say(self, text: str) -> None:
+        """Say under the field what the program makes of it; an empty text takes that away."""
+        if text and (quiet := colour("quiet")):
+            self.remark.setStyleSheet(f"color: {quiet.name()}")
+        self.remark.setText(text)
+        self.remark.setVisible(bool(text))
 
     @property
     def refused(self) -> bool:
@@ -83,10 +94,16 @@ class Form(QWidget):
             field.refuse("")
             field.editor.show_value(row[key] if row is not None else None)
 
+    def say(self, remarks: Mapping[str, str]) -> None:
+        """Show what the program says under the fields."""
+        for key, field in self.fields.items():
+            field.say(remarks.get(key, ""))
+
     def show_values(self, values: Mapping[str, object]) -> None:
         """Show some values; the other fields are empty."""
         for key, field in self.fields.items():
             field.refuse("")
+            field.say("")
             field.editor.show_value(values.get(key))
 
     def refuse(self, faults: Mapping[str, str]) -> str:
@@ -135,6 +152,8 @@ class Form(QWidget):
             else:
                 grid.addWidget(field.label, at, 0, Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(field.editor, at, 1)
+            if field.column.remark is not None:
+                grid.addWidget(field.remark, grid.rowCount(), 0, 1, 2)
             grid.addWidget(field.fault, grid.rowCount(), 0, 1, 2)
         return grid
 
