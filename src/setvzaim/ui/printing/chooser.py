@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -99,6 +99,11 @@ class Chooser(QWidget):
         """Whether the records are known."""
         return self._answered
 
+    @property
+    def searching(self) -> bool:
+        """Whether the user is typing what to look for."""
+        return self.search.hasFocus() or self.record.hasFocus()
+
     def ask(self) -> None:
         """Ask the base for the records the paper can be about."""
         form = self._form
@@ -151,7 +156,7 @@ class Chooser(QWidget):
         layout.addLayout(self._rows)
         layout.addWidget(self.about)
         self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self.list.setFocus)
+        self.search.returnPressed.connect(self._to_list)
         self.list.currentItemChanged.connect(lambda *_: self._take())
         self.list.itemChanged.connect(lambda *_: self.pack_changed.emit())
         self.record.currentIndexChanged.connect(self._take_record)
@@ -215,6 +220,13 @@ class Chooser(QWidget):
                 item.setHidden(not all(word in said for word in words))
                 left += not item.isHidden()
             head.setHidden(not left)
+
+    def _to_list(self) -> None:
+        """Go on with the first paper found."""
+        found = [item for _, item in self._items() if not item.isHidden()]
+        if found and self.search.text().strip():
+            self.list.setCurrentItem(found[0])
+        QTimer.singleShot(0, self.list.setFocus)  # once Enter was dealt with: the list would take it for its own
 
     def _take(self) -> None:
         item = self.list.currentItem()

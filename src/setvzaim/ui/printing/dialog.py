@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from setvzaim.queries.forms import Paper
@@ -95,6 +95,13 @@ class PrintDialog(QDialog):
             self.chooser.ask()
             self._ask_own()
             self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the default button, but not while something is being looked for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chooser.searching:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Stop printing, if it is under way; otherwise close."""
