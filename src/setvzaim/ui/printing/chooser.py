@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +29,7 @@ from setvzaim.ui.worker import Job
 
 _KEY = Qt.ItemDataRole.UserRole
 _REGISTER = "/register"
+_ROOM = 6
 _SHOWN = Qt.CheckState.Checked
 
 
@@ -186,6 +187,11 @@ class Chooser(QWidget):
                 item.setToolTip(0, form.about)
                 head.addChild(item)
         self.list.expandAll()
+        high = QSize(0, self.fontMetrics().height() + _ROOM)
+        walk = QTreeWidgetItemIterator(self.list)
+        while (item := walk.value()) is not None:
+            item.setSizeHint(0, high)
+            walk += 1
         self.list.blockSignals(False)  # noqa: FBT003
 
     def _items(self) -> list[tuple[str, QTreeWidgetItem]]:

@@ -68,6 +68,8 @@ class WordingDialog(QDialog):
         self._faulty: list[int] = []
         self._changed: list[int] = []
         self._closed = False
+        self._read = ""
+        """The text as it was read last."""
         self._reading = office.ask(lambda connection: own_wording(connection, self._form.key), self._begin)
         self.setWindowTitle(f"Текст формы: {self._form.title}")
         self.editor = WordingEdit()
@@ -154,7 +156,7 @@ class WordingDialog(QDialog):
         return f"{base_key(self._office.base.path)}/wording/{self._form.key}"
 
     def _connect(self) -> None:
-        self.editor.textChanged.connect(self._pause.start)
+        self.editor.textChanged.connect(self._typed)
         self._pause.timeout.connect(self._written)
         self.names.chosen.connect(self.editor.insert)
         self.preview.made.connect(self._made)
@@ -170,12 +172,17 @@ class WordingDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save.click)
         self._office.changed.connect(lambda _tables: self._written())
 
+    def _typed(self) -> None:
+        """Wait for a pause in the typing; colours alone, which Qt tells of too, are no change."""
+        if self.editor.toPlainText() != self._read:
+            self._pause.start()
+
     def _written(self) -> None:
         """Read what is written: say at once what is wrong with it, and make the paper anew."""
         if self._kept is None or self._closed:
             return
         self._pause.stop()
-        text = self.editor.toPlainText()
+        text = self._read = self.editor.toPlainText()
         self._show_changes(text)
         self._enable()
         try:

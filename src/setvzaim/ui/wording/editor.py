@@ -33,8 +33,10 @@ class WordingEdit(QPlainTextEdit):
 
     def know(self, names: Iterable[str]) -> None:
         """Take the names the form knows; others are shown as wrong."""
-        self._colours.names = frozenset(fold(name) for name in names)
-        self._colours.rehighlight()
+        known = frozenset(fold(name) for name in names)
+        if known != self._colours.names:
+            self._colours.names = known
+            self._colours.rehighlight()
 
     def mark(self, faulty: Iterable[int], changed: Iterable[int]) -> None:
         """Tint lines (counted from 1): those with a fault, and those that differ from the usual text."""
