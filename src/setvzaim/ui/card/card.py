@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
@@ -20,10 +20,13 @@ from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
-from setvzaim.ui.page.papers import fill_papers
+from setvzaim.ui.page.papers import fill_papers, papers_about
 
-_Answer = tuple[Row | None, Mapping[tuple[str, str], int], Mapping[str, str]]
-"""A record, how many others link to it, and what is said under its fields."""
+if TYPE_CHECKING:
+    from setvzaim.queries.forms import Form as PrintedForm
+
+_Answer = tuple[Row | None, Mapping[tuple[str, str], int], Mapping[str, str], "tuple[PrintedForm, ...]"]
+"""A record, how many others link to it, what is said under its fields, and the papers that can be about it."""
 
 
 class Card(QFrame):
@@ -152,7 +155,8 @@ class Card(QFrame):
 
         def read(connection: Any) -> _Answer:  # noqa: ANN401 - a connection, which the window does not know
             row = one(connection, of, record, context)
-            return row, related_counts(connection, of.key, record), remarks(connection, of, record)
+            papers = papers_about(of, row) if row is not None else ()
+            return row, related_counts(connection, of.key, record), remarks(connection, of, record), papers
 
         self._office.ask(read, lambda answer: self._show(record, *answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
 
@@ -247,6 +251,7 @@ class Card(QFrame):
         row: Row | None,
         counts: Mapping[tuple[str, str], int],
         said: Mapping[str, str],
+        papers: tuple[PrintedForm, ...],
         *,
         fresh: bool,
     ) -> None:
@@ -265,7 +270,7 @@ class Card(QFrame):
         self.form.say(said)
         self._related.appear()
         self._history.show()
-        self._papers.setVisible(fill_papers(self._papers.menu(), self.register, row, self.print_wanted.emit))
+        self._papers.setVisible(fill_papers(self._papers.menu(), papers, row, self.print_wanted.emit))
         self._related.show_counts(counts)
         if fresh:
             self._area.verticalScrollBar().setValue(0)

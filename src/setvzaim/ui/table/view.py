@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from setvzaim.queries import Row, fetch
 from setvzaim.registers import Column
-from setvzaim.ui.page.papers import fill_papers
+from setvzaim.ui.page.papers import fill_papers, papers_about
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import as_table
 from setvzaim.ui.table.model import RECORD, VALUE, RegisterModel
@@ -259,7 +259,7 @@ class RegisterTable(QTableView):
         menu.addAction("Копировать", self.copy)
         papers = QMenu("Напечатать", menu)
         row = self.rows.row(index.row())
-        if row is not None and fill_papers(papers, self.rows.register, row, self.print_wanted.emit):
+        if row is not None and fill_papers(papers, papers_about(self.rows.register, row), row, self.print_wanted.emit):
             menu.addMenu(papers)
         return menu
 
