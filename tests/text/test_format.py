@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from setvzaim.text.format import (
     format_date,
+    format_long_date,
     format_number,
     format_school_year,
     format_share,
@@ -145,3 +146,8 @@ def test_noun_after_a_number(count: int, form: str) -> None:
 
 def test_a_count_has_its_thousands_apart() -> None:
     assert SCHOOL.counted(1021) == "1\u202f021 школа"
+
+
+def test_a_date_in_words_keeps_its_figures_together() -> None:
+    assert format_long_date(date(2026, 9, 5)) == "5\u00a0сентября 2026\u00a0г."
+    assert len({format_long_date(date(2026, month, 1)) for month in range(1, 13)}) == 12

@@ -38,11 +38,10 @@ from setvzaim.documents.wording import (
     Placeholder,
     TemplateLine,
 )
-from setvzaim.text.dates import long_date
 from setvzaim.text.declension import Case, Declension, Sex
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
-from setvzaim.text.format import format_date, format_value
+from setvzaim.text.format import format_date, format_long_date, format_value
 
 CASES = {"им": Case.NOM, "род": Case.GEN, "дат": Case.DAT, "вин": Case.ACC, "тв": Case.INS, "пр": Case.LOC}
 """Cases by their usual abbreviations, as they are written after the colon of a placeholder."""
@@ -300,7 +299,7 @@ class _Filling:
                 form = self._decline(kind, text, case, sex)
                 return _small(form) if kind is WordKind.POST else form
             case date():
-                return long_date(value) if "словами" in shapes else format_date(value)
+                return format_long_date(value) if "словами" in shapes else format_date(value)
             case str() if case is not Case.NOM:
                 return self._decline(WordKind.PHRASE, value, case)
             case _:

@@ -28,6 +28,16 @@ def format_date(value: date) -> str:
     return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"
+)  # fmt: skip
+
+
+def format_long_date(value: date) -> str:
+    """Write a date in words: «5 сентября 2026 г.», after «от» too, with no-break spaces beside the figures."""
+    return f"{value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}\u00a0г."
+
+
 def format_share(part: float, whole: float) -> str:
     """Write a share with its numerator and denominator: «5 из 14 (36 %)»; a whole of zero has no per cent."""
     counted = f"{format_number(part)} из {format_number(whole)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
+_RUSSIAN = re.compile("[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _PERSONAL = {"Name", "Surn", "Patr"}
 
 Gender = Literal["masc", "femn", "neut"]
+_GENDERS: tuple[Gender, ...] = ("masc", "femn", "neut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,26 @@ def _analyzer() -> MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
+def is_russian(word: str) -> bool:
+    """Return whether a word is of Russian letters, with or without hyphens."""
+    return bool(_RUSSIAN.fullmatch(word))
+
+
+def _parses(word: str) -> list[Parse]:
+    """Return what the dictionary has of a word, without the guesses; it stumbles over letters that are not Russian."""
+    return [parse for parse in _analyzer().parse(word) if parse.is_known] if is_russian(word) else []
+
+
 @lru_cache(maxsize=4096)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return the readings in the nominative of a word that the dictionary has, the likely ones first."""
     return tuple(
         reading
-        for parse in _analyzer().parse(word)
-        if parse.is_known and "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
-        for reading in [_reading(word, parse)]
+        for parse in _parses(word)
+        if "nomn" in parse.tag and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
+        if parse.tag.POS == "NOUN" or "Fixd" not in parse.tag
+        for gender in _genders(parse)
+        for reading in [_reading(word, parse, gender)]
         if reading
     )
 
@@ -73,7 +88,12 @@ def nouns(word: str, *, personal: bool = False) -> tuple[Reading, ...]:
 @lru_cache(maxsize=4096)
 def tags(word: str) -> tuple[frozenset[str], ...]:
     """Return the tags of each reading in any case of a word that the dictionary has."""
-    return tuple(frozenset(parse.tag.grammemes) for parse in _analyzer().parse(word) if parse.is_known)
+    return tuple(frozenset(parse.tag.grammemes) for parse in _parses(word))
+
+
+def is_common(word: str) -> bool:
+    """Return whether the dictionary has a word otherwise than as the name of a person."""
+    return any(not found & _PERSONAL for found in tags(word))
 
 
 def is_adverb(word: str) -> bool:
@@ -92,7 +112,17 @@ def name_sex(word: str) -> set[str]:
     }
 
 
-def _reading(word: str, parse: Parse) -> Reading | None:
+def _genders(parse: Parse) -> tuple[Gender | None, ...]:
+    """Return the genders a word agrees in: «глава» and «староста» are of both («новый глава», «новая староста»)."""
+    known = parse.tag.grammemes
+    if "plur" in known:
+        return (None,)
+    if "ms-f" in known:
+        return ("masc", "femn")
+    return tuple(gender for gender in _GENDERS if gender in known)
+
+
+def _reading(word: str, parse: Parse, gender: Gender | None) -> Reading | None:
     texts = [word]
     for case in _CASES:
         form = parse.inflect({case})
@@ -101,8 +131,8 @@ def _reading(word: str, parse: Parse) -> Reading | None:
         texts.append(like(word, form.word))
     return Reading(
         adjective=parse.tag.POS != "NOUN",
-        gender=None if "plur" in parse.tag else parse.tag.gender,
-        animate=parse.tag.animacy == "anim",
+        gender=gender,
+        animate="anim" in parse.tag.grammemes,
         forms=Forms(tuple(texts)),  # type: ignore[arg-type]
         tags=frozenset(parse.tag.grammemes),
     )

@@ -11,14 +11,14 @@ _MEN = words("""
     мерген мингиян мингян муджик мукебен муковюн мутул надбит намру наран нарма нимя немя нимгир окон онгон очир
     пюрвя пюрве пюрбя савр салвр санан санджи санжи сангаджи сангджи санчир саран сарн сярбя сян тавун тюрбя убуш
     убуши улюмджи улан учур халга хара хонгор хулхача цебек цевек церен чингис чингиз чон чонкур шарап шургучи
-    эльвг эльдя эльзят энкр эрдни эрдне эренжен эренцен эренджен эрентжен аля араш арслан арсланг арша бааза базр
+    эльвг эльдя эльзят энкр эрдни эрдне эренжен эренцен эренджен эрентжен араш арслан арсланг арша бааза базр
     буджа бембеев болд гаха ишкя кичик кукан лага лама мацак мошка мушка нохашка нуска ользя сумьян тербиш уташ
     утнасун хату цагадай шовгр эвя элистан ара адьян адык аюка
-    илья никита фома лука кузьма савва данила гаврила фока сила добрыня миша саша женя паша гоша лёша леша коля
-    толя юра слава витя вова дима петя ваня гена боря лёня леня костя федя гриша сеня стёпа степа
-    мустафа муса иса абдулла мурза иудa хамза исса ильяса саша валера серёжа сережа андрюша алёша алеша
+    илья никита фома лука кузьма савва данила гаврила фока сила добрыня миша гоша лёша леша коля
+    толя юра витя вова дима петя ваня гена боря лёня леня костя федя гриша сеня стёпа степа
+    мустафа муса иса абдулла мурза иуда хамза исса ильяса валера серёжа сережа андрюша алёша алеша
     павел лев пётр петр игорь лазарь рауль даниэль даниель габриэль емельян шамиль исмаиль рамиль наиль камиль
-    эмиль самуэль микаэль рафаэль михаэль анатоль жигер умар анзор ахмед магомед иван ким
+    эмиль самуэль микаэль рафаэль михаэль анатоль жигер умар анзор ахмед магомед иван
     """)
 _WOMEN = words("""
     саглр саглар саглара сагла байрта байр байрт баин байн гиляна гилян герел герл деляш делгр делгир делгира дельгир
@@ -35,9 +35,8 @@ _WOMEN = words("""
 """Names that the dictionary does not have, or has with the other sex only. Kalmyk ones first: women's names on a
 consonant (Герел, Кермен, Деляш, Цаган) do not change, men's do."""
 
+_OF_BOTH = words("саша женя паша валя слава шура")
 _WITHOUT_VOWEL = {"павел": "Павл", "лев": "Льв", "пётр": "Петр", "петр": "Петр"}
-_MONOSYLLABIC = {"лия", "ия", "мия", "вия", "тия"}
-"""A stem of one syllable has -е where others have -и (Rules of 1956, § 40)."""
 _STRESSED_YA = {"илья": "ёй"}
 _STRESSED_MEN = {"ильич", "лукич", "кузьмич", "фомич"}
 _SURE_ENDINGS = ("а", "я", "й")
@@ -62,17 +61,16 @@ def sex_of_name(name: str) -> Sex | None:
 def is_name(word: str) -> bool:
     """Return whether a word is known as a first name."""
     low = word.lower()
-    return low in _MEN or low in _WOMEN or bool(dictionary.name_sex(low))
+    return low in _MEN or low in _WOMEN or low in _OF_BOTH or bool(dictionary.name_sex(low))
 
 
 def first_name(name: str, sex: Sex | None) -> Forms:
-    """Return the forms of a first name; a double one by its parts («Анна-Мария», «Дорджи-Гаря»)."""
+    """Return the forms of a first name.
+
+    Of a woman's double name both parts change («Анны-Марии»), of a man's the last («Жан-Жака», «Абдул-Рахмана»).
+    """
     if "-" in name.strip("-"):
-        parts = name.split("-")
-        known = sex or sex_of_name(name)
-        return joined(
-            part for word in _dashed(parts) for part in [fixed("-") if word == "-" else first_name(word, known)]
-        )
+        return _double(name, sex or sex_of_name(name))
     known = sex or sex_of_name(name)
     sure = known is not None or name.lower().endswith(_SURE_ENDINGS)
     if known is None:
@@ -80,8 +78,10 @@ def first_name(name: str, sex: Sex | None) -> Forms:
     return _single(name, known, sure=sure)
 
 
-def _dashed(parts: list[str]) -> list[str]:
-    return [piece for i, part in enumerate(parts) for piece in ([part] if i == 0 else ["-", part])]
+def _double(name: str, sex: Sex | None) -> Forms:
+    head, dash, last = name.rpartition("-")
+    first = first_name(head, sex) if sex is Sex.FEMALE else fixed(head)
+    return joined([first, fixed(dash), first_name(last, sex)])
 
 
 def _single(name: str, sex: Sex, *, sure: bool) -> Forms:
@@ -92,6 +92,8 @@ def _single(name: str, sex: Sex, *, sure: bool) -> Forms:
         return _without_vowel(name, _WITHOUT_VOWEL[low])
     if low == "любовь":
         return endings.feminine_soft(name)
+    if low == "шота":
+        return fixed(name)
     if low.endswith(("а", "я")):
         return _on_a(name, sure=sure)
     if low.endswith("о") and sex is Sex.MALE and low[:-1] + "а" in {"данила", "гаврила", "михайла", "кирила"}:
@@ -107,8 +109,6 @@ def _on_a(name: str, *, sure: bool) -> Forms:
     low = name.lower()
     if low[-2] in endings.VOWELS and low.endswith("а"):
         return fixed(name, sure=sure)
-    if low.endswith("ия") and low in _MONOSYLLABIC:
-        return made(name, name[:-1], "и е ю ей е", sure=sure)
     return endings.with_a(name, instrumental=_STRESSED_YA.get(low), sure=sure)
 
 
@@ -134,7 +134,7 @@ def _patronymic(word: str, sex: Sex | None) -> Forms:
     low = word.lower()
     if low.endswith(("вна", "чна", "шна")):
         return made(word, word[:-1], "ы е у ой е")
-    if low.endswith("ич"):
+    if low.endswith(("ич", "ыч")):
         return endings.masculine(word, animate=True, stressed=low in _STRESSED_MEN)
     return first_name(word, sex) if low.endswith(("а", "я")) else fixed(word, sure=False)
 

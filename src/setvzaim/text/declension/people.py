@@ -46,6 +46,8 @@ def _roles(words: list[str]) -> list[Role]:
             return ["surname"]
         case [one, two]:
             return _roles_of_two(one, two)
+        case [particle, *others] if particle.lower() in surnames.PARTICLES:
+            return ["surname", *_roles(others)]
         case [*others, _, tail] if names.is_tail(tail):
             before: list[Role] = ["first"] if len(others) == 1 else [*_surnames(len(others) - 1), "first"]
             return [*before, "patronymic", "patronymic"]

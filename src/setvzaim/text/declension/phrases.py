@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from setvzaim.text.declension import dictionary, endings
+from setvzaim.text.declension import dictionary
 from setvzaim.text.declension.cases import Forms, fixed, joined, words
 from setvzaim.text.declension.dictionary import Gender, Reading
+from setvzaim.text.declension.readings import ORDINAL, adjectives, is_adverb, is_short, nouns
 
-_TOKEN = re.compile(r"\d+-[^\W\d_]+|[^\W\d_]+(?:[-\u2011][^\W_]+)*\.?|\s+|.", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]")
-_ORDINAL = re.compile(r"\d+-[йяеЙЯЕ]")
+_TOKEN = re.compile(r"\d+-[^\W\d_]+|\d*[^\W\d_]+(?:[-\u2011][^\W_]+)*\.?|\s+|.", re.DOTALL)
+_WORD = re.compile(r"\d*[^\W\d_]")
+_NUMBER = re.compile(r"[\d/IVX]+|[№/.–-]")
+"""What may stand before the agreeing words: «2026/27 учебный год», «I квартал»."""
 _QUOTES = frozenset('«»"“”„')
 _BRACKETS = frozenset("(),")
 _STOPS = frozenset({"имени", "им.", "№", "на", "по", "в", "с", "для", "при", "о", "об", "за", "от", "из", "к"})
@@ -20,14 +22,9 @@ _DEPUTIES = frozenset(
     {"зам.", "и.", "ио", "и.о.", "врио", "вр.", "пом.", "нач.", "рук.", "зав.", "в.", "вр", "о.", "с."}
 )
 """Shortened heads: what follows is in the genitive already («зам. директора»)."""
-_BOUND = words("""
-    вице экс пресс премьер генерал бизнес веб интернет шеф контр обер унтер штаб медиа арт топ онлайн мини лейб камер
-    видео аудио фото кино радио теле эко этно спорт кибер робо нано микро макро супер мульти флеш мастер блиц квест ай
-    """)
-"""First parts that never change: «вице-президента», «пресс-секретаря», «мастер-класса»."""
 _APPOSED = words("""
     школа гимназия лицей сад центр дом дворец интернат станция прогимназия колледж техникум училище институт академия
-    комплекс корпус школа-интернат школа-сад пансион клуб филиал отделение ясли
+    комплекс корпус школа-интернат школа-сад пансион клуб филиал отделение ясли управление отдел
     """)
 """Kinds of schools that stand beside a generic word in the same case: «учреждения дополнительного образования Дома
 детского творчества»."""
@@ -50,14 +47,19 @@ def phrase(text: str, *, animate: bool | None = None, school: bool = False) -> F
     `animate` is what an unknown head is taken for, and whether the phrase names a person; `school` lets kinds of
     schools further on agree with the head.
     """
-    tokens: list[str] = _TOKEN.findall(text)
-    first = _leading(tokens, 0, animate=bool(animate))
+    mixed = _without_capitals(text) if text.isupper() else text
+    if mixed != text:
+        small = phrase(mixed, animate=animate, school=school)
+        return Forms(tuple(form.upper() for form in small.texts), sure=small.sure)  # type: ignore[arg-type]
+    tokens = _tokens(text)
+    start = _after_short(tokens) if school else 0
+    first = _leading(tokens, start, animate=bool(animate))
     if first is None:
         return fixed(text, sure=_all_short(tokens))
-    forms = first.forms
-    place = first.end
+    forms = [*map(fixed, tokens[:start]), *first.forms]
+    last, place = first, first.end
     while place < len(tokens):
-        found = _next_part(tokens, place, first, animate=bool(animate), school=school)
+        found = _next_part(tokens, place, last, animate=bool(animate), school=school)
         if found is None:
             forms.append(fixed(tokens[place]))
             if tokens[place] in _QUOTES:
@@ -65,14 +67,43 @@ def phrase(text: str, *, animate: bool | None = None, school: bool = False) -> F
             place += 1
         else:
             forms += found.forms
-            place = found.end
+            last = found
+            place = last.end
     forms.append(fixed("".join(tokens[len(forms) :])))
     return joined(forms)
 
 
+def _tokens(text: str) -> list[str]:
+    """Return words, spaces and signs; «Школа-детский сад» is two heads with a hyphen between them."""
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        head, dash, rest = token.partition("-")
+        apart = dash and head.lower() in _APPOSED and adjectives(rest) and not dictionary.nouns(rest)
+        found += [head, dash, rest] if apart else [token]
+    return found
+
+
+def _without_capitals(text: str) -> str:
+    """Return a text all in capitals with its words in small letters and only its abbreviations in capitals."""
+    if not re.search(r"[^\W\d_]{6}", text):
+        return text
+    return re.sub(
+        r"[^\W\d_]+",
+        lambda word: word[0].lower() if len(word[0]) > 6 or dictionary.is_common(word[0]) else word[0],
+        text,
+    )
+
+
+def _after_short(tokens: Sequence[str]) -> int:
+    """Return where a kind of school in small letters follows an abbreviation: «МБОУ гимназия № 3»."""
+    if len(tokens) > 2 and is_short(tokens[0]) and tokens[1].isspace() and tokens[2].islower() and len(tokens[2]) > 4:
+        return 2
+    return 0
+
+
 def _all_short(tokens: Sequence[str]) -> bool:
     first = next((token for token in tokens if _WORD.match(token)), "")
-    return tokens[0] in _QUOTES or _is_short(first) or first.lower() in _DEPUTIES
+    return tokens[0] in _QUOTES or is_short(first) or first.lower() in _DEPUTIES
 
 
 def _next_part(tokens: list[str], place: int, first: _Part, *, animate: bool, school: bool) -> _Part | None:
@@ -90,7 +121,7 @@ def _next_part(tokens: list[str], place: int, first: _Part, *, animate: bool, sc
     if not known:
         return None
     person = animate and singular and part.animate
-    if link in {"и", ",", "/", "("} and person:
+    if link in {"и", ",", "/", "(", "–", "—", "-"} and person:
         return part
     if direct and link in {"и", "–", "—", "-", ","} and singular == (first.gender is not None) and not animate:
         return part
@@ -106,15 +137,17 @@ def _leading(tokens: list[str], start: int, *, animate: bool) -> _Part | None:
     place = start
     while place < len(tokens):
         token = tokens[place]
-        if not _WORD.match(token) and not _ORDINAL.fullmatch(token):
-            if token in _QUOTES or not (token.isspace() or token in _BRACKETS):
+        if not _WORD.match(token) and not ORDINAL.fullmatch(token):
+            if token in _QUOTES or not (
+                token.isspace() or token in _BRACKETS or (not run and _NUMBER.fullmatch(token))
+            ):
                 break
         elif token.lower() in _STOPS | _DEPUTIES:
             break
-        elif (
+        elif _NUMBER.fullmatch(token) or (
             (run and token.lower() in {"и", "или"})
             or token.endswith(".")
-            or (_adverb(token) and not _adjectives(token))
+            or (is_adverb(token) and not adjectives(token))
         ):
             pass
         else:
@@ -131,11 +164,11 @@ def _leading(tokens: list[str], start: int, *, animate: bool) -> _Part | None:
 def _head(tokens: list[str], place: int, run: list[int], start: int, *, animate: bool) -> _Part | None:
     """Return the phrase whose noun stands at `place`, if that word may be the noun of the run before it."""
     word = tokens[place]
-    if _is_short(word):
+    if is_short(word):
         return _before_short(tokens, place, run, start, animate=animate) if run else None
-    adjectival = _adjectives(word)
-    for noun in _nouns(word, animate=animate, after=bool(run)):
-        if adjectival and not run and _modifies(tokens, place):
+    adjectival = adjectives(word)
+    for noun in nouns(word, animate=animate, after=bool(run) or place == start):
+        if adjectival and _modifies(tokens, place):
             continue
         if all(_fits(tokens[i], noun.gender) for i in run):
             return _assembled(tokens, place, run, start, noun)
@@ -149,9 +182,9 @@ def _modifies(tokens: list[str], place: int) -> bool:
             continue
         if not _WORD.match(after) or after.lower() in _STOPS:
             return False
-        genders = {reading.gender for reading in _adjectives(tokens[place])}
-        readings = (*_nouns(after, animate=False, after=True), *_adjectives(after))
-        return _is_short(after) or any(reading.gender in genders for reading in readings)
+        genders = {reading.gender for reading in adjectives(tokens[place])}
+        readings = (*nouns(after, animate=False, after=True), *adjectives(after))
+        return is_short(after) or any(reading.gender in genders for reading in readings)
     return False
 
 
@@ -165,7 +198,7 @@ def _modifier_forms(
 ) -> list[Forms]:
     forms = []
     for i in range(start, end):
-        found = [reading for reading in _adjectives(tokens[i]) if reading.gender == gender] if i in run else []
+        found = [reading for reading in adjectives(tokens[i]) if reading.gender == gender] if i in run else []
         forms.append(found[0].for_noun(animate=animate) if found else fixed(tokens[i]))
     return forms
 
@@ -192,96 +225,14 @@ def _common(tokens: list[str], run: list[int]) -> list[Gender | None]:
     """Return the genders that all words of a run may have, `None` for the plural, as the first word orders them."""
     return [
         reading.gender
-        for reading in _adjectives(tokens[run[0]])
+        for reading in adjectives(tokens[run[0]])
         if all(_fits(tokens[i], reading.gender) for i in run[1:])
     ]
 
 
 def _agreeing(tokens: list[str], run: list[int]) -> bool:
-    return bool(_adjectives(tokens[run[-1]]) and _common(tokens, run))
+    return bool(adjectives(tokens[run[-1]]) and _common(tokens, run))
 
 
 def _fits(word: str, gender: Gender | None) -> bool:
-    return any(reading.gender == gender for reading in _adjectives(word))
-
-
-def _is_short(word: str) -> bool:
-    """Return whether a word is an abbreviation in capitals: МБОУ, СОШ."""
-    capitals = sum(letter.isupper() for letter in word)
-    if capitals < 2 or len(word) > 9 or word[-1] == ".":
-        return False
-    return (word.isupper() or capitals >= 3) and not dictionary.nouns(word) and not _adjectives(word)
-
-
-def _adverb(word: str) -> bool:
-    return word[0].islower() and dictionary.is_adverb(word)
-
-
-def _adjectives(word: str) -> tuple[Reading, ...]:
-    """Return the readings as an adjective: the dictionary's, else by the ending."""
-    if _ORDINAL.fullmatch(word):
-        return (_reading(endings.ordinal(word), {"й": "masc", "я": "femn", "е": "neut"}[word[-1].lower()]),)
-    found = tuple(reading for reading in dictionary.readings(word) if reading.adjective)
-    if found or dictionary.nouns(word):
-        return found
-    if "-" in word:
-        head, _, last = word.rpartition("-")
-        return tuple(_prefixed(f"{head}-", reading) for reading in _adjectives(last)) if last else ()
-    low = word.lower()
-    forms = endings.adjective(word) if len(low) > 4 and low.endswith(_ADJECTIVES) else None
-    return (_reading(forms, _GENDERS[low[-2:]]),) if forms else ()
-
-
-_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ские", "цкие", "ные", "вые", "тые")
-_GENDERS: dict[str, str] = {
-    "ый": "masc", "ий": "masc", "ой": "masc", "ая": "femn", "яя": "femn", "ое": "neut", "ее": "neut", "ые": "", "ие": ""
-}  # fmt: skip
-
-
-def _reading(forms: Forms, gender: str, *, adjective: bool = True, animate: bool = False) -> Reading:
-    return Reading(adjective, gender or None, animate, forms, frozenset())  # type: ignore[arg-type]
-
-
-def _prefixed(head: str, reading: Reading) -> Reading:
-    forms = joined([fixed(head), reading.forms])
-    return Reading(reading.adjective, reading.gender, reading.animate, forms, reading.tags)
-
-
-def _nouns(word: str, *, animate: bool, after: bool) -> tuple[Reading, ...]:
-    """Return the readings as a noun; `after` says that adjectives precede the word."""
-    found = dictionary.nouns(word)
-    if found:
-        return tuple(sorted(found, key=lambda reading: reading.animate != animate)) if animate else found
-    if "-" in word.strip("-"):
-        return _hyphenated(word, animate=animate)
-    if dictionary.tags(word) or _adjectives(word) or not (animate or after) or not word.isalpha():
-        return ()
-    return _by_ending(word, animate=animate)
-
-
-def _hyphenated(word: str, *, animate: bool) -> tuple[Reading, ...]:
-    head, _, last = word.rpartition("-")
-    found = _nouns(last, animate=animate, after=True)
-    if not found:
-        return ()
-    if head.lower() in _BOUND or not head.isalpha() or (not head.islower() and head.isupper()):
-        return tuple(_prefixed(f"{head}-", reading) for reading in found)
-    first = next((noun for noun in dictionary.nouns(head) if noun.plural == found[0].plural), None)
-    if first is None:
-        return tuple(_prefixed(f"{head}-", reading) for reading in found)
-    forms = joined([first.forms, fixed("-"), found[0].forms])
-    return (Reading(adjective=False, gender=first.gender, animate=first.animate, forms=forms, tags=first.tags),)
-
-
-def _by_ending(word: str, *, animate: bool) -> tuple[Reading, ...]:
-    """Return what an unknown word is by its last letter, as a noun; a guess."""
-    low = word.lower()
-    if len(low) < 3 or endings.vowels(low) == 0:
-        return ()
-    if low.endswith(("а", "я")) and low[-2] not in endings.VOWELS.replace("и", ""):
-        return (_reading(endings.with_a(word, sure=False), "femn", adjective=False, animate=animate),)
-    if low[-1] not in endings.VOWELS + "ъ":
-        return (
-            _reading(endings.masculine(word, animate=animate, sure=False), "masc", adjective=False, animate=animate),
-        )
-    return ()
+    return any(reading.gender == gender for reading in adjectives(word))

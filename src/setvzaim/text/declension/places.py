@@ -21,37 +21,36 @@ _PLURALS = {
     "черни": "черней", "барсуки": "барсуков", "дубки": "дубков", "прудки": "прудков", "бурты": "буртов",
     "минводы": "минвод", "сальски": "сальсков", "яры": "яров", "броды": "бродов", "мосты": "мостов", "пруды": "прудов",
     "родники": "родников", "колодцы": "колодцев", "столбы": "столбов", "дубы": "дубов", "тополи": "тополей",
-    "сочи": "", "чили": "", "тбилиси": "", "батуми": "", "поти": "",
+    "сочи": "", "чили": "", "тбилиси": "", "батуми": "", "поти": "", "шали": "",
 }  # fmt: skip
 """The genitive of plural names; an empty one is a name that does not change."""
 _FLEETING = {"орёл": "орл", "орел": "орл", "псёл": "псл"}
 
 _SHORT = re.compile(
-    r"(?P<short>(?:г|с|п|пос|д|дер|х|хут|ст|ст-ца|аул|а|пгт|рп|р\.\s?п|п\.\s?г\.\s?т|мкр|мкрн)\.?)\s?(?P<rest>[А-ЯЁ].*)",
+    r"(?P<short>(?:г|с|п|пос|д|дер|х|хут|ст|ст-ца|пгт|рп|р\.\s?п|п\.\s?г\.\s?т|мкр|мкрн)\.?)\s?(?P<rest>[А-ЯЁ].*)",
     re.DOTALL,
 )
 _GENERIC = re.compile(
-    r"(?P<kind>(?:рабочий |дачный |курортный )?(?:город|село|пос[её]лок|деревня|хутор|станица|аул|слобода|местечко"
-    r"|станция|республика|улус|сумон|микрорайон|ферма|разъезд)(?: городского типа)?)(?P<gap>\s)(?P<rest>[А-ЯЁ1-9«\"].*)",
+    r"(?P<kind>(?:рабочий |дачный |курортный )?(?:город-герой|город|село|пос[её]лок|деревня|хутор|станица|аул|слобода"
+    r"|местечко|станция|республика|улус|микрорайон|разъезд)(?: городского типа)?)(?P<gap>\s)(?P<rest>[А-ЯЁ1-9«\"].*)",
     re.IGNORECASE | re.DOTALL,
 )
 _KIND_OF_SHORT = {"г": "город", "с": "село", "д": "деревня", "дер": "деревня", "ст": "станица", "ст-ца": "станица"}
-_AGREES = {"деревня": "femn", "станица": "femn", "слобода": "femn", "село": "neut", "хутор": "masc"}
+_STREET = re.compile(r"(?:ул|пр|просп|пер|пл|бул|ш|д|кв|корп|стр)\.?\s*[А-ЯЁ\d]")
+"""Parts of an address that stay, shortened as they are: «ул. Ленина», «д. 5»."""
+_SEPARATOR = re.compile("(, | [–—-] )")
+_STREETS = words("улица проспект переулок площадь бульвар проезд шоссе аллея набережная тупик квартал")
 _OFFICIAL = "республика"
 
 
 def place(text: str) -> Forms:
     """Return the forms of a place with single spaces; of an address, those of each of its parts."""
-    pieces: list[Forms] = []
-    for i, part in enumerate(text.split(", ")):
-        pieces += [fixed(", ")] if i else []
-        pieces.append(_place(part))
-    return joined(pieces)
+    return joined(fixed(part) if _SEPARATOR.fullmatch(part) else _place(part) for part in _SEPARATOR.split(text))
 
 
 def _place(text: str) -> Forms:
     short = _SHORT.fullmatch(text)
-    if short and ("." in short["short"] or short["short"] in {"аул", "пгт", "рп", "мкр", "мкрн", "ст-ца"}):
+    if short and ("." in short["short"] or short["short"] in {"пгт", "рп", "мкр", "мкрн", "ст-ца"}):
         gap = text[short.end("short") : short.start("rest")]
         key = short["short"].rstrip(".").replace(" ", "")
         name = _beside(_KIND_OF_SHORT.get(key, "посёлок"), short["rest"])
@@ -60,10 +59,17 @@ def _place(text: str) -> Forms:
     if generic:
         kind = generic["kind"]
         return joined([phrase(kind), fixed(generic["gap"]), _beside(kind.lower().replace("ё", "е"), generic["rest"])])
-    words = text.split(" ")
-    if len(words) > 1 and words[-1].islower():
+    if _STREET.match(text):
+        return fixed(text)
+    bare, tail = _split_tail(text)
+    first, *others = bare.split(" ")
+    if others and (first.lower() in _STREETS or others[-1] == "Республика" or _has_small_letters([first, *others])):
         return phrase(text)
-    return name_of_place(text)
+    return joined([name_of_place(bare), fixed(tail)])
+
+
+def _has_small_letters(words: list[str]) -> bool:
+    return any(word[:1].islower() for word in words)
 
 
 def _beside(kind: str, rest: str) -> Forms:
@@ -80,7 +86,7 @@ def _beside(kind: str, rest: str) -> Forms:
         {"село": ("ое", "ее"), "деревня": ("ая", "яя"), "станица": ("ая", "яя")}.get(word, ("ый", "ий", "ой"))
     )
     if (
-        (word == "город" and not low.endswith(("и", "ы")))
+        (word in {"город", "город-герой"} and not low.endswith(("и", "ы")))
         or (adjectival and word not in {_OFFICIAL, "станция"})
         or (word in {"деревня", "станица", "слобода"} and low.endswith(("а", "я")))
     ):
@@ -90,9 +96,7 @@ def _beside(kind: str, rest: str) -> Forms:
     return joined([forms, fixed(tail)])
 
 
-_TAIL = re.compile(
-    r" (?:\(|[А-ЯЁ]\S*(?:ого|его|ой|ей)\b|Республики|области|края|района|муниципальн|№|им\.|имени).*", re.DOTALL
-)
+_TAIL = re.compile(r" (?:\(|[А-ЯЁ]\S*(?:ого|его|ой|ей) \S|Республики|области|края|района|№|им\.|имени).*", re.DOTALL)
 
 
 def _split_tail(rest: str) -> tuple[str, str]:
@@ -114,11 +118,20 @@ def _of_words(name: str) -> Forms:
     head, _, last = name.rpartition(" ")
     if last[:1].islower() or not last.isalpha():
         return phrase(name)
+    if dictionary.nouns(head) and dictionary.is_common(last) and not dictionary.readings(last):
+        return phrase(name)
     noun = name_of_place(last)
     words = []
     for word in head.split(" "):
-        words += [endings.adjective(word) or fixed(word), fixed(" ")]
+        words += [_possessive(word) or endings.adjective(word) or fixed(word), fixed(" ")]
     return joined([*words, noun])
+
+
+def _possessive(word: str) -> Forms | None:
+    """Return the forms of a possessive before a noun: «Сергиев Посад», «Борисов Бор»."""
+    if word.lower().endswith(("ов", "ев", "ёв", "ин")) and endings.vowels(word) > 1:
+        return made(word, word, "а у = ым ом")
+    return None
 
 
 def _of_parts(name: str) -> Forms:
@@ -150,11 +163,14 @@ def _single(name: str) -> Forms:
     return _adjectival(name) or _by_ending(name)
 
 
+_ADJECTIVES = (
+    "ский", "цкий", "ской", "ское", "цкое", "ская", "цкая", "ный", "ное", "ная", "вый", "вой", "вое", "вая"
+)  # fmt: skip
+
+
 def _adjectival(name: str) -> Forms | None:
     low = name.lower()
-    if low.endswith(
-        ("ский", "цкий", "ной", "ное", "ский", "ское", "цкое", "ская", "цкая", "ный", "ная", "вый", "вая", "вое")
-    ):
+    if low.endswith(_ADJECTIVES):
         return endings.adjective(name)
     readings = dictionary.readings(name)
     return next((reading.for_noun(animate=False) for reading in readings if reading.adjective), None)
@@ -163,19 +179,31 @@ def _adjectival(name: str) -> Forms | None:
 def _by_ending(name: str) -> Forms:
     low = name.lower()
     for noun in dictionary.nouns(name):
-        return noun.forms
+        if noun.plural and not low.endswith(("ы", "и")):
+            continue
+        nom, gen, dat, acc, ins, loc = noun.forms.texts
+        return Forms((nom, gen, dat, nom if noun.gender == "masc" else acc, ins, loc))
     if low.endswith(("ое", "ый", "ая")):
         return endings.adjective(name) or fixed(name)
     if low.endswith(("а", "я")):
-        return fixed(name) if low[-2] in "аоуэ" else endings.with_a(name)
+        return fixed(name) if low.endswith("а") and low[-2] in endings.VOWELS else endings.with_a(name)
     if low.endswith("ь"):
-        feminine = low in _FEMININE_SOFT or low.endswith(("нь", "сть", "вь"))
+        feminine = low in _FEMININE_SOFT or low[-2] in "нтдсмбвч"
         return endings.feminine_soft(name) if feminine else endings.masculine(name, animate=False)
     if low.endswith(("ы", "ки", "чи", "щи", "ши")):
         return _plural(name, None)
+    if low.endswith(("ье", "озеро", "ще", "поле", "но", "село", "чко")):
+        return endings.neuter(name)
     if low.endswith(("о", "е", "и", "у", "ю", "э", "ё")):
         return fixed(name)
-    if low.endswith("ец") and endings.vowels(low) > 1 and low[-3] not in endings.VOWELS:
+    return _on_consonant(name)
+
+
+def _on_consonant(name: str) -> Forms:
+    low = name.lower()
+    if low.endswith(("городок", "жок", "чок")):
+        return made(name, name[:-2], "ка ку = ком ке", sure=False)
+    if low.endswith("ец") and endings.vowels(low) > 1 and low[-3:-2] not in endings.VOWELS:
         soft = "ь" if low[-3] == "л" else ""
         return made(name, name[:-2] + soft, "ца цу = цом це")
     return endings.masculine(name, animate=False)
@@ -189,10 +217,12 @@ def _plural(name: str, genitive: str | None) -> Forms:
         return fixed(name)
     if genitive is None:
         genitive = low[:-1]
-        if low.endswith("ичи"):
-            genitive = low[:-1] + "ей"
-        elif low.endswith("ки") and low[-3] not in endings.VOWELS:
-            genitive = low[:-2].removesuffix("ь") + ("е" if low[-3] in "жшчщцьй" else "о") + "к"
+        if low.endswith(("чи", "яки", "аки", "ики", "уки", "юки")):
+            genitive = low[:-1] + ("ей" if low.endswith("чи") else "ов")
+        elif low.endswith("цы") and low[-3:-2] not in endings.VOWELS:
+            genitive = low[:-1] + "ов"
+        elif low.endswith("ки") and low[-3:-2] not in endings.VOWELS:
+            genitive = low[:-2].removesuffix("ь") + ("е" if low[-3:-2] in "жшчщцьй" else "о") + "к"
     made_genitive = dictionary.like(name, genitive)
     soft = low.endswith("и") and low[-2] not in endings.VELARS + endings.HUSHERS
     vowel = "я" if soft else "а"
