@@ -374,9 +374,10 @@ def test_tab_goes_through_everything_in_the_order_of_reading(
     """Without it a user without a mouse loses her way, and a screen reader says «кнопка» and nothing else."""
     dialog = opened(qtbot, PrintDialog(office, preferences, plan_paper(office)))
     qtbot.waitUntil(lambda: dialog.chooser.settled and dialog.preview.settled)
-    foot = ["Обычные настройки", "Сохранить как PDF", "Сохранить как Excel", "Открыть", "Напечатать…", "Закрыть"]
+    saves = ["Сохранить как PDF", "Сохранить как Word", "Сохранить как Excel"]
+    foot = ["Обычные настройки", *saves, "Открыть", "Напечатать…", "Закрыть"]
     preview = ["Мельче", "Крупнее", "По ширине", "Страницы документа"]
-    assert _walk(dialog, dialog.chooser.list, 14) == [
+    assert _walk(dialog, dialog.chooser.list, 15) == [
         "Документы",
         "План",
         *preview,
