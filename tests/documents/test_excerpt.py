@@ -32,7 +32,7 @@ def test_a_register_of_40_000_rows_is_not_read_to_show_its_beginning() -> None:
     assert table.count == 300
     assert len(list(table.rows)) == 300
     assert len(list(table.rows)) == 300, "a renderer passes over a table twice"
-    assert max(read) < 301
+    assert len(read) <= 301, "but only once over the register, which is sorted anew each time"
     assert len(part.document.blocks) == 2, "what stands under a table that is cut would stand in the wrong place"
 
 

@@ -42,7 +42,12 @@ def excerpt(document: Document, most: int) -> Excerpt:
 
 
 def _first(table: Table, count: int) -> Streamed:
+    """Return the first rows, read once, when they are wanted: another pass over a long register sorts it again."""
+    read: list[TableRow] = []
+
     def make() -> Iterator[TableRow]:
-        return islice(iter(table.rows), count)
+        if not read:
+            read.extend(islice(iter(table.rows), count))
+        return iter(read)
 
     return Streamed(make, count)

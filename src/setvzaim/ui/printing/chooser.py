@@ -161,6 +161,8 @@ class Chooser(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self._take())
         self.list.itemChanged.connect(lambda *_: self.pack_changed.emit())
         self.record.currentIndexChanged.connect(self._take_record)
+        if (line := self.record.lineEdit()) is not None:
+            line.editingFinished.connect(self._show_chosen)
         self.everyone.toggled.connect(lambda _: self.pack_changed.emit())
 
     def _fill(self) -> None:
@@ -278,6 +280,12 @@ class Chooser(QWidget):
         self._chosen[self._form.subject] = self._found[at]
         self._show_beginning()
         self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        """Show the record that is chosen again where what was typed names none."""
+        if self.record.findText(self.record.currentText()) < 0:
+            self.record.setEditText(self.record.itemText(self.record.currentIndex()))
+            self._show_beginning()
 
     def _show_beginning(self) -> None:
         """Show the beginning of a long name, and all of it in words beside the mouse."""

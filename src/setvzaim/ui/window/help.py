@@ -32,7 +32,7 @@ def about(parent: QWidget) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.NoIcon, "О программе", f"setvzaim {__version__}", parent=parent)
     box.setInformativeText(
         "Сетевое взаимодействие школ: реестры, ресурсы и потребности, совместный план, группы, документы.\n\n"
-        "Шрифт Tinos (лицензия SIL OFL), значки Phosphor (лицензия MIT)."
+        "Шрифт Tinos (лицензия SIL OFL), значки Phosphor (лицензия MIT), просмотр страниц PDFium (лицензия BSD)."
     )
     box.addButton("Закрыть", QMessageBox.ButtonRole.AcceptRole)
     return box
