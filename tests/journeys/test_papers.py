@@ -8,104 +8,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QWheelEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
+from journeys.papers import LETTER, finds, opened, settle, text_of
 from journeys.person import Person
-from setvzaim.operations.records import change
-from setvzaim.queries import Query, fetch, find
-from setvzaim.registers import register
-from setvzaim.storage import Base
 from setvzaim.ui.printing import PrintDialog
-from setvzaim.ui.printing.pack_summary import PackSummary
 from setvzaim.ui.theme import use_theme
-from support import NOWHERE
-
-LETTER = "Сопроводительное письмо школе"
-
-
-def text_of(path: Path) -> str:
-    """Return the words of a PDF."""
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
-
-
-def settle(person: Person, dialog: PrintDialog) -> None:
-    """Wait until the preview shows what was chosen."""
-    person.wait()
-    person.bot.waitUntil(lambda: dialog.chooser.settled and dialog.preview.settled)
-    person.wait()
-
-
-def opened(person: Person, keys: str) -> PrintDialog:
-    """Open the dialog by its keys, on a screen of 1280 by 720."""
-    person.keys(keys)
-    dialog = person.dialog(PrintDialog)
-    dialog.resize(1240, 680)
-    settle(person, dialog)
-    return dialog
-
-
-def finds(person: Person, dialog: PrintDialog, words: str) -> None:
-    """Choose a paper by typing words of its name and going down to it."""
-    dialog.face.tabs.setCurrentIndex(0)
-    dialog.chooser.search.setFocus()
-    dialog.chooser.search.clear()
-    person.types(words)
-    person.keys("Return", into=dialog.chooser.search)
-    settle(person, dialog)
-    item = dialog.chooser.list.currentItem()
-    assert item is not None
-    assert words in item.text(0)
-
-
-@pytest.fixture
-def headless(example_path: Path) -> Path:
-    """The example in which the head of the first school is not known."""
-    with Base.open(example_path) as base:
-        with base.read() as connection:
-            of = register("schools")
-            (first,) = fetch(connection, of, find(connection, Query("schools"))[:1], NOWHERE)
-        change(base, of=of, record=first.id, values={"head_name": None}, context=NOWHERE)
-    return example_path
-
-
-@pytest.fixture
-def to_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a printer that stands for the office's own puts what it is sent."""
-    target = tmp_path / "принтер.pdf"
-
-    def ask(_parent: object, name: str, *, landscape: bool, pages: int) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        printer.setDocName(name)
-        printer.setResolution(200)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        sides = QPageLayout.Orientation
-        printer.setPageOrientation(sides.Landscape if landscape else sides.Portrait)
-        if pages > 2:  # as she would type it in the system's dialog: pages 2–3 only
-            printer.setPrintRange(QPrinter.PrintRange.PageRange)
-            printer.setFromTo(2, 3)
-        return printer
-
-    monkeypatch.setattr("setvzaim.ui.printing.printer.ask_printer", ask)
-    return target
-
-
-@pytest.fixture
-def launched(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
-    """What was given to other programs to open."""
-    urls: list[QUrl] = []
-
-    def launch(url: QUrl) -> bool:
-        urls.append(url)
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", launch)
-    return urls
 
 
 def test_a_letter_is_found_and_seen_by_keys(at_example: Person) -> None:
@@ -260,90 +170,6 @@ def test_a_card_and_a_row_offer_the_papers_about_them(at_example: Person) -> Non
     at_example.goes_to("subjects")
     at_example.clicks_cell(0, "name")
     assert not at_example.page.card._papers.isVisible(), "nothing is printed about a subject"
-
-
-def test_a_pack_for_all_schools_leaves_out_what_lacks_something(
-    opens: Callable[..., Person], headless: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, launched: list[QUrl]
-) -> None:
-    """Without it fourteen letters are fourteen times the same work, or one of them goes out with a hole."""
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    person = opens(headless)
-    dialog = opened(person, "Ctrl+Shift+P")
-    finds(person, dialog, LETTER)
-    dialog.chooser.everyone.click()
-    person.bot.waitUntil(lambda: dialog.extent.text() == "В пачке 14 документов.")
-    assert dialog.pdf.isEnabled(), "what lacks something is left out, the others are printed"
-    assert not dialog.face.open_button.isEnabled()
-    person.picture("papers-pack", dialog)
-    person.clicks(dialog.pdf)
-    person.bot.waitUntil(
-        lambda: any(isinstance(w, PackSummary) for w in QApplication.topLevelWidgets()), timeout=30_000
-    )
-    person.wait()
-    summary = person.dialog(PackSummary)
-    person.picture("papers-pack-summary", summary)
-    (folder,) = [path for path in tmp_path.iterdir() if path.is_dir() and path.name.startswith("Документы")]
-    assert len(list(folder.glob("*.pdf"))) == 13
-    assert summary.left.topLevelItemCount() == 1
-    item = summary.left.topLevelItem(0)
-    assert item is not None
-    assert "руководитель" in item.text(1)
-    person.clicks(summary.folder)
-    assert Path(launched[0].toLocalFile()) == folder
-    summary.accept()
-    dialog.reject()
-    person.wait()
-
-
-def test_a_pack_is_stopped_at_once(at_example: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it she waits for a hundred papers that she asked for by mistake."""
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    dialog = opened(at_example, "Ctrl+Shift+P")
-    finds(at_example, dialog, LETTER)
-    dialog.chooser.everyone.click()
-
-    def endless(_document: object, _target: Path, progress: Callable[[float], None]) -> None:
-        while True:
-            progress(0.5)
-
-    monkeypatch.setattr("setvzaim.ui.printing.packing.render", endless)
-    dialog.pdf.click()
-    at_example.bot.waitUntil(dialog.strip.isVisible)
-    at_example.bot.waitUntil(lambda: LETTER in dialog.strip._what.text())
-    at_example.picture("papers-pack-progress", dialog)
-    start = time.monotonic()
-    dialog.strip.stop_button.click()
-    assert time.monotonic() - start < 0.2
-    assert dialog.face.tabs.isEnabled()
-    assert dialog.pdf.isEnabled()
-    assert "Отменено" in dialog.message.text
-    at_example.bot.waitUntil(lambda: at_example.window.worker.idle)
-    dialog.reject()
-    at_example.wait()
-
-
-def test_several_papers_go_to_the_printer_one_after_another(at_example: Person, to_pdf: Path) -> None:
-    """Without it each paper of the set is printed by hand."""
-    dialog = opened(at_example, "Ctrl+Shift+P")
-    for words in (LETTER, "Приказ о координаторе"):
-        finds(at_example, dialog, words)
-        at_example.keys("Space", into=dialog.chooser.list)
-    at_example.wait()
-    assert dialog.extent.text() == "В пачке 2 документа."
-    assert dialog.face.print_button.text() == "Напечатать пачку…"
-    dialog.chooser.search.clear()
-    at_example.picture("papers-ticked", dialog)
-    at_example.clicks(dialog.face.print_button)
-    at_example.bot.waitUntil(
-        lambda: any(isinstance(w, PackSummary) for w in QApplication.topLevelWidgets()), timeout=30_000
-    )
-    at_example.wait()
-    summary = at_example.dialog(PackSummary)
-    assert "Отправлено на печать: 2 документа" in summary.said.text()
-    assert len(PdfReader(to_pdf).pages) >= 2
-    summary.accept()
-    dialog.reject()
-    at_example.wait()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
+from journeys.papers import LETTER, finds, opened, settle
 from journeys.person import Person
-from journeys.test_papers import LETTER, finds, opened, settle
 from setvzaim.queries.wording import own_wordings, usual_wording
 from setvzaim.ui.printing import PrintDialog
 from setvzaim.ui.theme import use_theme
