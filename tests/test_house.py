@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-HEAVY = {"openpyxl", "reportlab", "alembic", "python_calamine"}
+HEAVY = {"icalendar", "openpyxl", "reportlab", "alembic", "python_calamine"}
 LONGEST = 400
 """Lines of a file: what is longer has more than one thing in it."""
 REVISIONS = ROOT / "src" / "setvzaim" / "storage" / "migrations" / "versions"

@@ -26,10 +26,12 @@ from setvzaim.analysis.plan_time import (
 from setvzaim.model import TABLES
 from setvzaim.queries.numbers import row_numbers
 from setvzaim.queries.query import Filter, Query, Row
-from setvzaim.queries.rows import stream
+from setvzaim.queries.rows import count, stream
 from setvzaim.registers import LinkTo, register
 from setvzaim.text.spans import Repeats, Span, Term, school_year
 
+MOST = 5_000
+"""Measures that are looked at at once; a plan has some hundreds, more are those of all networks and years."""
 _KEYS = ("title", "plan", "section", "everyone", "participants", "term", "starts_on", "ends_on", "repeats", "done_on")
 
 
@@ -76,6 +78,11 @@ def plan_time(connection: sa.Connection, query: Query, day: date, soon: int = SO
     numbers = row_numbers(connection, of, query.context)
     rows = stream(connection, query, tuple(of[key] for key in _KEYS))
     return tuple(_measure(row, known, numbers, day, soon) for row in rows)
+
+
+def few_enough(connection: sa.Connection, query: Query) -> bool:
+    """Tell whether a query asks for no more measures than can be looked at at once."""
+    return count(connection, query) <= MOST
 
 
 def execution(measures: tuple[PlanMeasure, ...]) -> Execution:

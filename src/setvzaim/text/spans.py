@@ -41,6 +41,10 @@ class Span:
         """How many days it has."""
         return (self.ends - self.starts).days + 1
 
+    def meets(self, other: Span) -> bool:
+        """Tell whether it has a day in common with another one."""
+        return self.starts <= other.ends and self.ends >= other.starts
+
     def within(self, other: Span) -> Span | None:
         """Return what it has in common with another one."""
         starts, ends = max(self.starts, other.starts), min(self.ends, other.ends)

@@ -14,6 +14,8 @@ What is decided, because the words leave it open:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from setvzaim.text.spans import Span, Term, term_of
 from setvzaim.text.term_reader import TermReader
 from setvzaim.text.term_words import Unclear, tokens_of, without_repeats
@@ -23,6 +25,7 @@ _MOST = 300
 """Characters: what is longer is a story, not a term."""
 
 
+@lru_cache(maxsize=4096)
 def understand(text: str, school_year: int | None) -> Term | None:
     """Return what a term says, or `None` for what stays text.
 

@@ -114,7 +114,8 @@ def _send_plan(base: Base) -> None:
     """Send a version of the plan to one school: the example has none."""
     with base.read() as connection:
         plan, school = (find(connection, Query(key))[0] for key in ("plans", "schools"))
-    sent = {"plan": LinkTo(plan, ""), "number": 1, "code": "1A2B-3C4D", "state": "sent"}
+    digest = hashlib.sha256(FILE).hexdigest()
+    sent = {"plan": LinkTo(plan, ""), "number": 1, "code": "1A2B-3C4D", "state": "sent", "digest": digest}
     version = add(base, of=register("plan_versions"), values=sent, context=CONTEXT).value
     answer = {"plan_version": LinkTo(version, ""), "school": LinkTo(school, ""), "decision": "remarks"}
     add(base, of=register("approvals"), values=answer, context=CONTEXT)

@@ -20,7 +20,7 @@ class PageLine(QWidget):
     filter_wanted = Signal()
     typed = Signal()
 
-    def __init__(self, of: Register, segments: Segments) -> None:
+    def __init__(self, of: Register, segments: Segments, pictures: Segments) -> None:
         super().__init__()
         self.register = of
         self.segments = segments
@@ -48,6 +48,7 @@ class PageLine(QWidget):
         for button in (add, self._filter):
             button.setAutoDefault(False)
         layout.addStretch(1)
+        layout.addWidget(pictures)
         layout.addWidget(segments)
         self._rest = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._rest.timeout.connect(self.typed)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,9 +25,12 @@ from setvzaim.text.format import format_number
 from setvzaim.ui.card.card import Card, called
 from setvzaim.ui.desk import Desk
 from setvzaim.ui.office import Office
+from setvzaim.ui.page.beside import Action as RowAction
+from setvzaim.ui.page.beside import beside
 from setvzaim.ui.page.changes import Changing
 from setvzaim.ui.page.empty import Action, EmptyState
 from setvzaim.ui.page.line import PageLine
+from setvzaim.ui.page.pictures import Pictures
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import total_line
@@ -54,7 +59,10 @@ class RegisterPage(QWidget):
         self.changing = Changing(self.table, desk, self.show_record)
         self.card = Card(of, office, desk.go, self._show_related, self._add_related)
         self.filters = FilterBar(of)
-        self.line = PageLine(of, segments)
+        self.pictures = Pictures(of.key, self.table, office, preferences)
+        self.line = PageLine(of, segments, self.pictures.segments)
+        make_foot = beside(of.key).foot
+        self.foot = make_foot(office, preferences) if make_foot is not None else None
         self.sums = QLabel()
         self.empty = EmptyState()
         self.line.add_button.setEnabled(not office.read_only)
@@ -73,7 +81,7 @@ class RegisterPage(QWidget):
         self._wanted = record
         if self.model.place_of(record) >= 0:
             self._reveal()
-        elif self.model.loaded and (self.filters.filters or self.line.search.text()):
+        elif self.model.loaded and (self.filters.active or self.line.search.text()):
             self.line.search.clear()
             self.filters.clear()
             self.ask()
@@ -112,7 +120,10 @@ class RegisterPage(QWidget):
     def edit(self) -> None:
         """Edit the current cell, or what it holds in the card when the table cannot."""
         index = self.table.currentIndex()
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if index.isValid() and self.pictures.picture is not None:
+            self.card.setVisible(True)
+            self.card.begin_edit()
+        elif index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.table.edit(index)
         elif index.isValid():
             self.card.setVisible(True)
@@ -122,9 +133,8 @@ class RegisterPage(QWidget):
         """Ask the base for what search, filters and order say."""
         order = self.query.order
         self.table.let_move(movable=bool(self.register.position) and not order and not self.office.read_only)
-        self.model.ask(
-            Query(self.register.key, self.line.search.text(), self.filters.filters, order, self.office.context)
-        )
+        search, filters, only = self.line.search.text(), self.filters.filters, self.filters.only
+        self.model.ask(Query(self.register.key, search, filters, order, self.office.context, only))
 
     def clear_filters(self) -> None:
         """Show all rows."""
@@ -158,11 +168,13 @@ class RegisterPage(QWidget):
         """Esc gives a new record up, and leaves the search."""
         if event.key() == Qt.Key.Key_Escape and self.card.drafting:
             self.card.cancel_new()
-            self.table.setFocus()
+            self.pictures.focus()
             self._counted(len(self.model.ids), len(self.model.ids))
         elif event.key() == Qt.Key.Key_Escape and self.line.search.hasFocus():
             self.line.search.clear()
-            self.table.setFocus()
+            self.pictures.focus()
+        elif event.key() == Qt.Key.Key_Delete and self.pictures.picture is not None and not self.office.read_only:
+            self.changing.delete()
         else:
             super().keyPressEvent(event)
 
@@ -171,8 +183,13 @@ class RegisterPage(QWidget):
         under = QVBoxLayout(table)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(2)
-        under.addWidget(self.table, 1)
-        under.addWidget(self.sums)
+        under.addWidget(self.pictures, 1)
+        at_foot = QHBoxLayout()
+        at_foot.addWidget(self.sums)
+        at_foot.addStretch(1)
+        if self.foot is not None:
+            at_foot.addWidget(self.foot)
+        under.addLayout(at_foot)
         self._stack.addWidget(table)
         self._stack.addWidget(self.empty)
         self._splitter = QSplitter()
@@ -195,11 +212,18 @@ class RegisterPage(QWidget):
         self.line.add_wanted.connect(self.add)
         self.line.filter_wanted.connect(self._choose_filter)
         self.line.typed.connect(self.ask)
-        self.line.search.returnPressed.connect(self.table.setFocus)
+        self.line.search.returnPressed.connect(self.pictures.focus)
         self.filters.changed.connect(self.ask)
         self.table.filter_wanted.connect(self._filter_by)
         self.table.ordered.connect(self._order)
         self.table.link_wanted.connect(self.desk.go)
+        self.table.row_actions = self._row_actions
+        self.pictures.chosen.connect(self.table.choose)
+        self.pictures.entered.connect(lambda _record: self.edit())
+        self.pictures.menu_wanted.connect(self._picture_menu)
+        if self.foot is not None:
+            self.foot.narrowed.connect(self.filters.put_only)
+            self.foot.changed.connect(self.ask)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.model.counted.connect(self._counted)
         self.model.dropped.connect(self.changing.place)
@@ -209,6 +233,8 @@ class RegisterPage(QWidget):
         self.card.history_wanted.connect(self._show_history)
         self.card.print_wanted.connect(self._print)
         self.table.print_wanted.connect(self._print)
+        self.card.files.told.connect(self.desk.note)
+        self.card.files.done.connect(lambda text: self.desk.note(text, "Отменить", self.desk.undo))
         self._splitter.splitterMoved.connect(
             lambda *_: self._preferences.keep("card/splitter", self._splitter.saveState())
         )
@@ -227,6 +253,7 @@ class RegisterPage(QWidget):
 
     def _selected(self) -> None:
         records = self.table.selected()
+        self.pictures.select(records)
         self._summing.start()
         if records or not self.card.drafting:
             self.card.show_records(records)
@@ -250,6 +277,9 @@ class RegisterPage(QWidget):
 
     def _counted(self, shown: int, total: int) -> None:
         self.line.count(shown, total)
+        self.pictures.show_rows(self.query)
+        if self.foot is not None:
+            self.foot.show_rows(self.query)
         if shown or self.card.drafting:
             if self._stack.currentIndex():
                 self._stack.setCurrentIndex(0)
@@ -292,13 +322,25 @@ class RegisterPage(QWidget):
 
         self.office.ask(lambda connection: emptiness(connection, of, context), explain, key=f"empty:{id(self)}")
 
+    def _row_actions(self) -> Sequence[RowAction]:
+        make = beside(self.register.key).row_actions
+        return make(self.office, self.desk, self.table.selected(), self) if make is not None else ()
+
+    def _picture_menu(self, _record: str, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Изменить в карточке", self.edit)
+        for words, do in self._row_actions():
+            menu.addAction(words, do)
+        menu.popup(where)
+
     def _reveal(self) -> None:
         if self._wanted is not None and self.table.choose(self._wanted):
             self._wanted = None
 
     def _added(self, record: str) -> None:
         self._wanted = record
-        hidden = bool(self.filters.filters or self.line.search.text())
+        hidden = self.filters.active or bool(self.line.search.text())
         self.desk.note(
             f"Записано: {self.register.noun.one}.",
             "Показать" if hidden else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -33,6 +34,8 @@ class FilterBar(QWidget):
         super().__init__()
         self.register = of
         self._filters: dict[str, tuple[Filter, str]] = {}
+        self._only: tuple[tuple[str, ...], str] | None = None
+        """Records chosen elsewhere (by a figure at the foot), and what they are called."""
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -42,6 +45,28 @@ class FilterBar(QWidget):
     def filters(self) -> tuple[Filter, ...]:
         """The filters in force."""
         return tuple(test for test, _ in self._filters.values())
+
+    @property
+    def only(self) -> tuple[str, ...] | None:
+        """The records outside of which nothing is shown; `None` for all."""
+        return self._only[0] if self._only is not None else None
+
+    @property
+    def active(self) -> bool:
+        """Whether anything narrows the rows."""
+        return bool(self._filters) or self._only is not None
+
+    def put_only(self, records: tuple[str, ...], said: str) -> None:
+        """Show only some records, which are called so."""
+        self._only = (records, said)
+        self._draw()
+        self.changed.emit()
+
+    def take_only(self) -> None:
+        """Show all records again."""
+        self._only = None
+        self._draw()
+        self.changed.emit()
 
     def single(self, column: Column) -> object:
         """Return the one value that a filter leaves possible in a column, `None` when there is none such."""
@@ -69,8 +94,9 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Take all filters away."""
-        if self._filters:
+        if self.active:
             self._filters.clear()
+            self._only = None
             self._draw()
             self.changed.emit()
 
@@ -89,30 +115,37 @@ class FilterBar(QWidget):
                 widget.deleteLater()
         for key, (_, said) in self._filters.items():
             self._layout.addWidget(self._chip(self.register[key], said))
-        if len(self._filters) > 1:
+        if self._only is not None:
+            self._layout.addWidget(_chip_of(QLabel(self._only[1]), self._only[1], self.take_only))
+        if len(self._filters) + (self._only is not None) > 1:
             away = QPushButton("Снять весь отбор")
             away.setFlat(True)
             away.clicked.connect(self.clear)
             self._layout.addWidget(away)
         self._layout.addStretch(1)
-        self.setVisible(bool(self._filters))
+        self.setVisible(self.active)
 
     def _chip(self, column: Column, said: str) -> QWidget:
-        chip = QWidget()
-        layout = QHBoxLayout(chip)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         text = QPushButton(said if len(said) <= 60 else f"{said[:59]}…")
         text.setToolTip(f"{said}. Изменить отбор")
+        chip = _chip_of(text, said, lambda: self.take(column.key))
         text.clicked.connect(lambda: self.edit(column, chip.mapToGlobal(chip.rect().bottomLeft())))
-        away = QToolButton()
-        away.setIcon(icon("x"))
-        away.setToolTip("Снять этот отбор")
-        away.setAccessibleName(f"Снять отбор: {said}")
-        away.clicked.connect(lambda: self.take(column.key))
-        layout.addWidget(text)
-        layout.addWidget(away)
         return chip
+
+
+def _chip_of(text: QWidget, said: str, take: Callable[[], None]) -> QWidget:
+    chip = QWidget()
+    layout = QHBoxLayout(chip)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    away = QToolButton()
+    away.setIcon(icon("x"))
+    away.setToolTip("Снять этот отбор")
+    away.setAccessibleName(f"Снять отбор: {said}")
+    away.clicked.connect(take)
+    layout.addWidget(text)
+    layout.addWidget(away)
+    return chip
 
 
 class FilterPopup(QDialog):

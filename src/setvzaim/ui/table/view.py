@@ -61,6 +61,8 @@ class RegisterTable(QTableView):
         model.modelAboutToBeReset.connect(self._remember_place)
         model.modelReset.connect(self._find_place)
         self._kept: tuple[list[str], str | None, int, int] = ([], None, 0, 0)
+        self.row_actions: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple
+        """Gives what else can be done with the selected rows, for the menu: words and what they do."""
 
     def selected(self) -> tuple[str, ...]:
         """Return the records of the selected rows, in their order."""
@@ -249,8 +251,12 @@ class RegisterTable(QTableView):
             self.cell_menu(index).exec(self.viewport().mapToGlobal(where))
 
     def cell_menu(self, index: QModelIndex) -> QMenu:
-        """Return the menu of a cell: where its links lead, and copying."""
+        """Return the menu of a cell: what can be done with the rows, where its links lead, and copying."""
         menu = QMenu(self)
+        for words, do in self.row_actions():
+            menu.addAction(words, do)
+        if not menu.isEmpty():
+            menu.addSeparator()
         value, column = index.data(VALUE), self.rows.columns[index.column()]
         target = getattr(column.kind, "register", "")
         for link in value if isinstance(value, tuple) else (value,):

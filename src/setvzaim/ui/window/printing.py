@@ -81,9 +81,10 @@ class PrintDoing(QObject):
     def _shown_register(self) -> RegisterPaper | None:
         from setvzaim.ui.printing import RegisterPaper  # noqa: PLC0415 - loaded when first wanted
 
-        if self._window.workspace is None:
+        workspace = self._window.workspace
+        page = workspace.page() if workspace is not None else None
+        if page is None:
             return None
-        page = self._window.workspace.page()
         return RegisterPaper(page.query, page.table.shown_columns())
 
     def _show(self, paper: RegisterPaper | FormPaper) -> None:

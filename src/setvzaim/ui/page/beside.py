@@ -1,0 +1,126 @@
+"""What a page has beside its table: other pictures of the same rows, figures at the foot, actions on rows.
+
+Declared here in one place by the key of the register; loaded when it is first wanted. A picture is given the same rows
+as the table; the map of a network will be another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from setvzaim.queries import Query
+from setvzaim.ui.desk import Desk
+from setvzaim.ui.office import Office
+from setvzaim.ui.preferences import Preferences
+
+TABLE = "table"
+"""The key of the table among the pictures."""
+Action = tuple[str, Callable[[], object]]
+"""Words in a menu and what they do."""
+
+
+class Picture(QWidget):
+    """Another picture of the rows of a register.
+
+    `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
+    click), `menu_wanted` asks for the menu of a record at a point of the screen.
+    """
+
+    chosen = Signal(str)
+    entered = Signal(str)
+    menu_wanted = Signal(str, object)
+
+    def show_rows(self, query: Query) -> None:
+        """Show the rows that a query asks for, read anew."""
+        raise NotImplementedError
+
+    def select(self, records: Sequence[str]) -> None:
+        """Show what is selected, and bring the first of it into view."""
+        raise NotImplementedError
+
+
+class Foot(QWidget):
+    """Figures about the rows shown, in a quiet line at the foot of the page.
+
+    `narrowed` asks to show only some of the rows, and says which; `changed` that everything be shown anew.
+    """
+
+    narrowed = Signal(tuple, str)
+    changed = Signal()
+
+    def show_rows(self, query: Query) -> None:
+        """Show the figures of the rows that a query asks for, read anew."""
+        raise NotImplementedError
+
+
+class Maker(Protocol):
+    """Makes a picture of the rows of a page."""
+
+    def __call__(self, office: Office, preferences: Preferences) -> Picture:
+        """Make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSpec:
+    """A picture: its key in the preferences, the word on its button, and what loads it."""
+
+    key: str
+    title: str
+    load: Callable[[], Maker]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All that a page has beside its table."""
+
+    pictures: tuple[PictureSpec, ...] = ()
+    foot: Callable[[Office, Preferences], Foot] | None = None
+    row_actions: Callable[[Office, Desk, Sequence[str], QWidget], Sequence[Action]] | None = None
+    """Actions on some records, for the menus of the table and of the pictures."""
+
+
+def _calendar() -> Maker:
+    from setvzaim.ui.plan_time.calendar import CalendarPicture  # noqa: PLC0415 - loaded when first wanted
+
+    return CalendarPicture
+
+
+def _timeline() -> Maker:
+    from setvzaim.ui.plan_time.timeline import TimelinePicture  # noqa: PLC0415
+
+    return TimelinePicture
+
+
+def _figures(office: Office, preferences: Preferences) -> Foot:
+    from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
+
+    return FiguresLine(office, preferences)
+
+
+def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWidget) -> Sequence[Action]:
+    from setvzaim.ui.plan_time.completing import completion_actions  # noqa: PLC0415
+
+    return completion_actions(office, desk, records, parent)
+
+
+BESIDE: dict[str, Beside] = {
+    "measures": Beside(
+        pictures=(
+            PictureSpec("calendar", "Календарь", _calendar),
+            PictureSpec("timeline", "Лента", _timeline),
+        ),
+        foot=_figures,
+        row_actions=_completion,
+    ),
+}
+"""By the key of the register; most have only their table."""
+
+
+def beside(key: str) -> Beside:
+    """Return what a register has beside its table."""
+    return BESIDE.get(key, Beside())
