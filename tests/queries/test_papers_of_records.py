@@ -63,7 +63,7 @@ def test_a_pack_about_one_school_brings_the_others_papers_whole(example: Base, c
     forms = (form("cover-letter"), form("order-centers"), form("plan"))
     with example.read() as connection:
         everything = pack(connection, forms, context)
-        about_one = pack(connection, forms, context, {"schools": school.id})
+        about_one = pack(connection, forms, context, {"schools": (school.id,)})
     assert len(everything) == 14 + 1 + 1
     assert [piece.form.key for piece in about_one] == ["cover-letter", "order-centers", "plan"]
     assert about_one[0].subject is not None

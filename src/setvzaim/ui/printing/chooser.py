@@ -84,11 +84,11 @@ class Chooser(QWidget):
         return (self._form,) if self._form is not None and self._form.subject and self.everyone.isChecked() else ()
 
     @property
-    def only(self) -> Mapping[str, str]:
+    def only(self) -> Mapping[str, tuple[str, ...]]:
         """Of which registers a pack is about one record only, and which."""
         if self.everyone.isChecked():
             return {}
-        return {key: record.id for key, record in self._chosen.items()}
+        return {key: (record.id,) for key, record in self._chosen.items()}
 
     @property
     def nothing_to_choose(self) -> bool:

@@ -23,7 +23,7 @@ class PackWanted:
     """What a pack consists of: forms, of which registers only one record, and how each form is printed."""
 
     forms: tuple[Form, ...]
-    only: Mapping[str, str]
+    only: Mapping[str, tuple[str, ...]]
     choices: Mapping[str, Choices]
     """By the key of the form."""
     day: date

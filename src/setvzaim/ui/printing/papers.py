@@ -187,7 +187,7 @@ def _measures(connection: Any, what: FormPaper) -> str:  # noqa: ANN401
     return f"В плане {of.noun.counted(number)}." if number else "В плане ещё нет мероприятий."
 
 
-def pack_extent(connection: Any, forms: tuple[Form, ...], context: Context, only: dict[str, str]) -> str:  # noqa: ANN401
+def pack_extent(connection: Any, forms: tuple[Form, ...], context: Context, only: dict[str, tuple[str, ...]]) -> str:  # noqa: ANN401
     """Return in words how many papers a pack has."""
     number = len(pack(connection, forms, context, only))
     return f"В пачке {PAPERS.counted(number)}." if number else "Пачка пуста: записей, о которых эти документы, нет."

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from setvzaim.documents.filling import Declined
+from setvzaim.documents.declining import Declined
 from setvzaim.documents.wording import BadWordingError, read_wording
 from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.wording import change_wording

@@ -16,8 +16,8 @@ from setvzaim.ui.colours import colour, dark
 _CONDITION = re.compile(r"\[\s*(?:каждый|каждая|каждое|если нет|если)\s+([^\[\]]+)\]")
 _BLOCK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_SIGN = re.compile(r"^\s*(?:\[[^\[\]]+\]\s*)*(---|#{1,3}|>>?|<|~|=|\|[*=]?)")
-_BAR = re.compile(r"\||\*")
+_SIGN = re.compile(r"^\s*(?:\[[^\[\]]+\]\s*)*(---|#{1,3}|>>?|<|~|=|\|[*=]?|(?:№\.)+)")
+_BAR = re.compile(r"\\.|\||\*")
 
 
 class WordingEdit(QPlainTextEdit):
@@ -100,7 +100,7 @@ class _Colours(QSyntaxHighlighter):
         if (sign := _SIGN.match(text)) is not None:
             self.setFormat(sign.start(1), sign.end(1) - sign.start(1), _look("proposal", bold=True))
         for bar in _BAR.finditer(text):
-            self.setFormat(bar.start(), 1, _look("quiet"))
+            self.setFormat(bar.start(), len(bar.group()), _look("quiet"))
         for condition in _CONDITION.finditer(text):
             self._colour(condition, "resilient", condition.group(1))
         for block in _BLOCK.finditer(text):

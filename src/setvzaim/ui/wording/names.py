@@ -95,8 +95,8 @@ class NamesList(QWidget):
 
 
 def names_of(facts: Facts) -> frozenset[str]:
-    """Return every name that means something in a wording, those within lists included; and «номер»."""
-    found = {"номер"}
+    """Return every name that means something in a wording, those within lists included; and those of any list."""
+    found = {"номер", "конец"}
     for name, value in facts.items():
         found.add(name)
         for item in _facts_in(value):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from setvzaim.documents.filling import Declined
+from setvzaim.documents.declining import Declined
 from setvzaim.errors import Refusal
 from setvzaim.operations.wording import correct_form
 from setvzaim.queries.words import corrected
