@@ -196,6 +196,8 @@ class PagesView(QAbstractScrollArea):
         self._zoom = zoom
         self._lay_out()
         bar.setValue(round(before * (bar.maximum() + 2 * half) - half))
+        across = self.horizontalScrollBar()
+        across.setValue(across.maximum() // 2)
 
     def _lay_out(self) -> None:
         scale = self.zoom * _DOTS / _POINTS

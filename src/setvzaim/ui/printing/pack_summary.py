@@ -39,7 +39,7 @@ class PackSummary(QDialog):
             item.setToolTip(1, why)
             self.left.addTopLevelItem(item)
         letters = self.fontMetrics().averageCharWidth()
-        self.left.setColumnWidth(0, letters * 62)
+        self.left.setColumnWidth(0, letters * 64)
         self.left.setVisible(bool(done.left))
         self.folder = QPushButton(icon("folder-open"), "Открыть папку")
         self.folder.setVisible(done.folder is not None and bool(done.printed))
@@ -55,7 +55,8 @@ class PackSummary(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.left, 1)
         layout.addLayout(buttons)
-        self.resize(letters * (150 if done.left else 70), self.sizeHint().height())
+        wide = min(letters * (190 if done.left else 70), self.screen().availableSize().width() - 40)
+        self.resize(wide, self.sizeHint().height())
 
     def _open(self) -> None:
         if self._folder is not None:
