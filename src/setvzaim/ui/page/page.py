@@ -89,12 +89,6 @@ class RegisterPage(QWidget):
         else:
             self.ask()
 
-    def fill_in(self, record: str, column: str) -> None:
-        """Select a record and put the cursor into a field of its card."""
-        self.show_record(record)
-        self.card.setVisible(True)
-        self.card.edit_when_shown(record, column)
-
     def show_linked(self, column: Column, link: LinkTo) -> None:
         """Show only the rows that link to a record."""
         self.line.search.clear()

@@ -110,7 +110,9 @@ class PrintDoing(QObject):
             return
         key, record, column = place
         page = workspace.open_register(key)
-        page.fill_in(record, column)
+        page.show_record(record)
+        page.card.show()
+        page.card.edit_when_shown(record, column)
         self._window.note("Заполните и вернитесь к документу: Ctrl+Shift+P.")
 
 
