@@ -24,9 +24,14 @@ class PrintDoing(QObject):
         window.settled.connect(self._listen)
 
     def shown(self) -> None:
-        """Show what can be chosen for the print of the shown register."""
+        """Show what can be chosen for the print of the shown register, or of the view in its place."""
         if (paper := self._shown_register()) is not None:
             self._show(paper)
+        elif (workspace := self._window.workspace) is not None and (key := workspace.paper()):
+            from setvzaim.queries.forms import form  # noqa: PLC0415 - loaded when first wanted
+            from setvzaim.ui.printing import FormPaper  # noqa: PLC0415
+
+            self._show(FormPaper(form(key)))
 
     def plan(self) -> None:
         """Show what can be chosen for the print of the joint plan."""

@@ -77,6 +77,11 @@ class Workspace(QWidget):
         page = self.shown()
         return page if isinstance(page, RegisterPage) else None
 
+    def paper(self) -> str:
+        """Return the key of the form that prints the view shown; empty for a register, which prints itself."""
+        page = self.shown()
+        return "" if isinstance(page, RegisterPage) else page.paper
+
     def take_focus(self) -> None:
         """Let the keyboard work on what is shown."""
         page = self.shown()
