@@ -45,6 +45,7 @@ from setvzaim.text.declension import Case, Declension
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
 from setvzaim.text.format import format_date, format_long_date, format_value
+from setvzaim.text.numerals import MOST, in_words
 from setvzaim.text.typography import dashed, quoted, tied
 
 CASES = {"им": Case.NOM, "род": Case.GEN, "дат": Case.DAT, "вин": Case.ACC, "тв": Case.INS, "пр": Case.LOC}
@@ -53,6 +54,7 @@ SHAPES = {
     "кратко": "инициалы и фамилия: С. Б. Манджиева",
     "фамилия": "фамилия и инициалы: Манджиева С. Б.",
     "словами": "дата словами: 5 сентября 2026 г.",
+    "прописью": "число прописью: двадцать один",
     "с большой": "с прописной буквы",
     "с маленькой": "со строчной буквы",
     "заглавными": "заглавными буквами",
@@ -389,6 +391,8 @@ class _Filling:
                 return _small(form) if kind is WordKind.POST else form
             case date():
                 return format_long_date(value) if "словами" in shapes else format_date(value)
+            case int() if "прописью" in shapes and 0 <= value <= MOST:
+                return in_words(value, case=case if case is Case.GEN else Case.NOM)
             case str() if case is not Case.NOM:
                 return self.declension.decline(WordKind.PHRASE, value, case)
             case _:
