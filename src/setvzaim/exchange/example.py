@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from setvzaim.exchange.choose import Wishes
+from setvzaim.exchange.example_files import attach_scans
 from setvzaim.exchange.prepare import prepare
 from setvzaim.operations.imports import apply_import
 from setvzaim.queries import Context
@@ -27,3 +28,5 @@ def build_example(base: Base) -> None:
         with base.read() as connection:
             plan = prepare(connection, path, context, Wishes(register=key))
         apply_import(base, of=plan.register, writes=plan.writes, context=context)
+        if key == "documents":
+            attach_scans(base)

@@ -127,6 +127,8 @@ class Register:
     """Key of the column that keeps the order the user gives by dragging, within the rows of `position_in`."""
     position_in: str = ""
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+    """What is told of a row that is kept all the same: requisites that do not agree. They see links as `LinkTo`."""
     whole: tuple[str, ...] = ()
     """Registers whose rows are parts of a row of this one and are deleted with it."""
     directory: bool = False
@@ -166,6 +168,10 @@ class Register:
     def links(self) -> tuple[Column, ...]:
         """Return the columns that lead to one record of another register."""
         return tuple(column for column in self.columns if isinstance(column.kind, Link))
+
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Return what may be wrong with a row, a sentence each; it is kept all the same."""
+        return tuple(doubt for warning in self.warnings if (doubt := warning(values)))
 
     def check(self, values: Mapping[str, object]) -> dict[str, str]:
         """Return the reasons for which a row cannot be kept, by column key; rules of the row stand under ''."""

@@ -225,6 +225,8 @@ class RegisterPage(QWidget):
         self.card.added.connect(self._added)
         self.card.dropped.connect(self._draft_dropped)
         self.card.history_wanted.connect(self._show_history)
+        self.card.files.told.connect(self.desk.note)
+        self.card.files.done.connect(lambda text: self.desk.note(text, "Отменить", self.desk.undo))
         self._splitter.splitterMoved.connect(
             lambda *_: self._preferences.keep("card/splitter", self._splitter.saveState())
         )

@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush
 
 from setvzaim.queries import Query, Row, count, fetch, find
 from setvzaim.queries.numbers import row_numbers
-from setvzaim.registers import Choice, Column, Gathered, Links, Register, register
+from setvzaim.registers import Choice, Column, Files, Gathered, Links, Register, Validity, register
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 
@@ -252,8 +252,8 @@ def _side(column: Column) -> Qt.AlignmentFlag:
 
 
 def _foreground(column: Column, value: object) -> QBrush | None:
-    code = value[0] if isinstance(column.kind, Gathered) and isinstance(value, tuple) else value
-    if isinstance(column.kind, Gathered | Choice) and isinstance(code, str) and (found := colour(code)):
+    code = value[0] if isinstance(column.kind, Gathered | Validity) and isinstance(value, tuple) else value
+    if isinstance(column.kind, Gathered | Choice | Validity) and isinstance(code, str) and (found := colour(code)):
         return QBrush(found)
     return None
 
@@ -267,6 +267,8 @@ def _tables_behind(of: Register) -> frozenset[str]:
             found.add(target)
         if isinstance(column.kind, Links):
             found.add(f"{of.key}_{column.key}")
+        if isinstance(column.kind, Files):
+            found.add("attachments")
     for path in (of.school, of.network, of.year, *of.order):
         here = of
         for step in path.removeprefix("-").split(".")[:-1]:
