@@ -26,7 +26,7 @@ from setvzaim.rendering.pdf.pager import MM, Pager, leading
 from setvzaim.rendering.pdf.wrap import Line, wrap
 
 _NOTE_SIZE = 10.0
-_SIGN_LINE = 32.0
+SIGN_LINE = 32.0
 """Length of the line for the signature, мм."""
 _KEEP_LINES = 2
 """A paragraph leaves at least this many lines on either side of a page break."""
@@ -137,7 +137,7 @@ class StampsFlow:
         paragraphs: list[tuple[float, Text]] = [(0.0, stamp.word)]
         paragraphs += [(0.0, ground) for ground in stamp.ground]
         if stamp.signatory is not None:
-            paragraphs.append((0.5, (Blank(_SIGN_LINE), Run(" "), *runs(stamp.signatory))))
+            paragraphs.append((0.5, (Blank(SIGN_LINE), Run(" "), *runs(stamp.signatory))))
         if stamp.date is not None:
             paragraphs.append((0.25, stamp.date))
         laid: list[tuple[float, Line]] = []
@@ -218,7 +218,7 @@ class GapFlow:
     keep_previous = False
 
     def __init__(self, height: float, pager: Pager) -> None:
-        self._height = height * MM
+        self.height = height * MM
         self._pager = pager
 
     def start_height(self) -> float:
@@ -229,14 +229,21 @@ class GapFlow:
         """Go down, not past the foot of the page."""
         pager = self._pager
         if not pager.fresh:
-            pager.y = min(pager.y + self._height, pager.bottom)
+            pager.y = min(pager.y + self.height, pager.bottom)
 
 
-class BreakFlow(GapFlow):
+class BreakFlow:
     """What follows starts a new page."""
 
+    keep_next = False
+    keep_previous = False
+
     def __init__(self, pager: Pager) -> None:
-        super().__init__(0.0, pager)
+        self._pager = pager
+
+    def start_height(self) -> float:
+        """Nothing must stand together."""
+        return 0.0
 
     def draw(self, tail: float = 0.0) -> None:  # noqa: ARG002 - nothing to keep
         """Start a page unless it is fresh already."""
