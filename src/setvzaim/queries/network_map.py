@@ -37,7 +37,8 @@ def map_data(connection: sa.Connection, query: Query, day: date) -> MapData:
     shown = [row for row in placed if row.id not in wrong]
     schools = tuple(_school(row, center=row.id in centers) for row in shown)
     pairs = tuple(_pairs(connection, {row.id: str(row["name"]) for row in shown}, day))
-    return MapData(schools, pairs, _left_out(rows, wrong))
+    there = {row.id for row in shown}
+    return MapData(schools, pairs, _left_out(rows, wrong), tuple(row.id for row in rows if row.id not in there))
 
 
 def _left_out(rows: list[Row], wrong: set[object]) -> str:

@@ -21,7 +21,7 @@ TABS = (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
         ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
         ("context_values", "Контекст"),
-        ("context_indicators", "Показатели контекста"), ("status_rules", "Правила статусов"),
+        ("context_indicators", "Показатели"), ("status_rules", "Правила"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
