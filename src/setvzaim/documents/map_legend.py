@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from setvzaim.documents.drawing import Caption, Drawing, Ink, Item, Mark, Shape, Stroke, words_width
-from setvzaim.documents.network_map import LINES, SIGNS, TEXT, UNSAID, MapData, Measure
+from setvzaim.documents.network_map import LINES, SIGNS, TEXT, UNSAID, MapData, Measure, network_map
 
 _STATUSES = {
     "low_results": "ШНОР",
@@ -13,7 +13,7 @@ _STATUSES = {
     "resilient": "резильентная",
     "stable": "стабильная",
 }
-_MODES = {"on_site": "очно", "remote": "дистанционно", "platform": "через платформу"}
+MODES = {"on_site": "очно", "remote": "дистанционно", "platform": "через платформу"}
 _RADIUS = 1.7
 _LINE = 4.6
 _SIGN = 7.4
@@ -45,6 +45,14 @@ def legend(
     return Drawing(widest + _EDGE, y + _LINE / 2 + _EDGE, tuple(items))
 
 
+def map_sheet(data: MapData, width: float, height: float) -> Drawing:
+    """Draw the map with its legend under it, for paper; all of it `width` × `height` мм."""
+    under = legend(data, across=width)
+    above = network_map(data, width, height - under.height)
+    signs = (_moved(item, 0.0, above.height) for item in under.items)
+    return Drawing(width, height, (*above.items, *signs))
+
+
 def _entries(data: MapData, *, pairs: bool) -> Iterator[Entry]:
     shown = {next((code for code, *_ in SIGNS if code in one.statuses), "") for one in data.schools}
     for code, shape, ink in SIGNS:
@@ -57,7 +65,7 @@ def _entries(data: MapData, *, pairs: bool) -> Iterator[Entry]:
     if not pairs:
         return
     modes = {pair.mode if pair.mode in LINES else "" for pair in data.pairs}
-    for code, words in (*_MODES.items(), ("", "форма не указана")):
+    for code, words in (*MODES.items(), ("", "форма не указана")):
         if code in modes:
             ink, dashes = LINES.get(code, UNSAID)
             yield (Stroke(-2.8, 0, 2.8, 0, 0.6, ink, dashes, arrow=True),), f"помогает {words}" if code else words

@@ -57,13 +57,18 @@ class MapSchool:
 
 @dataclass(frozen=True, slots=True)
 class MapPair:
-    """Who helps whom, in which mode (a code of the registers), how much: `weight` from 0 to 1."""
+    """Who helps whom, in which mode (a code of the registers), how much: `weight` from 0 to 1.
+
+    `what` is given, `way` tells how long the road is; `tip` is all of it in words.
+    """
 
     giver: str
     taker: str
     mode: str
     weight: float
     tip: str = ""
+    what: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

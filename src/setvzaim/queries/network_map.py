@@ -112,4 +112,5 @@ def _pairs(connection: sa.Connection, names: Mapping[str, str], day: date) -> It
         road = f"{format_number(round(way.minutes))}\u00a0мин в пути" if way and way.minutes is not None else ""
         what = title if number == 1 else f"{title} и ещё {number - 1}"
         told = [f"{names[giver]} → {names[taker]}", what, modes.write(mode) if mode else "", road]
-        yield MapPair(giver, taker, mode or "", number / most, "\n".join(part for part in told if part))
+        tip = "\n".join(part for part in told if part)
+        yield MapPair(giver, taker, mode or "", number / most, tip, what, road)

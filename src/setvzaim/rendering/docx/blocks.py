@@ -9,6 +9,7 @@ from setvzaim.documents.tree import (
     Blank,
     Block,
     Document,
+    Figure,
     Heading,
     Note,
     PageBreak,
@@ -79,6 +80,8 @@ class BodyWriter:
                 TableWriter(block, next(self._measured), self._rules, self._write).write_all(self._job, keep=keep)
             case Signature():
                 self._signature(block)
+            case Figure():
+                self._words(Note(block.text), keep=keep)
             case _:
                 self._words(block, keep=keep)
 

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from setvzaim.documents.tree import (
     Block,
     Document,
+    Figure,
     Heading,
     Note,
     Paragraph,
@@ -94,6 +95,8 @@ class SheetBlocks:
                 self._table(block)
             case Signature():
                 self._signature(block)
+            case Figure():
+                writer.whole(block.text, "note:left")
             case Spacer():
                 writer.empty()
             case _:

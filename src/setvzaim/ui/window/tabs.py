@@ -19,7 +19,7 @@ class Tab:
 TABS = (
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
-        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
+        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Дороги"),
         ("context_values", "Контекст"),
         ("context_indicators", "Показатели"), ("status_rules", "Правила"),
     )),
