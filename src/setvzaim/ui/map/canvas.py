@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
@@ -201,10 +201,28 @@ class MapCanvas(QGraphicsView):
             return
         pencil, room = self._pencil, self.viewport().geometry()
         self.legend.show_drawing(legend(self.data, pairs=self._parts["pairs"], measure=pencil.measure), pencil)
-        self.legend.move(room.right() - self.legend.width() - _EDGE, room.top() + _EDGE)
+        self._put_legend()
         bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
         self.scale_bar.show_drawing(Drawing(48.0, _SCALE_ROOM, bar), pencil)
         self.scale_bar.move(room.left() + _EDGE, room.bottom() - self.scale_bar.height() - _EDGE)
+
+    def _put_legend(self) -> None:
+        """Put the legend into the corner where it hides the least; the scale has the lower left one."""
+        room, panel = self.viewport().geometry(), self.legend
+        right, low = room.right() - panel.width() - _EDGE, room.bottom() - panel.height() - _EDGE
+        corners = (
+            QPoint(right, room.top() + _EDGE),
+            QPoint(right, low),
+            QPoint(room.left() + _EDGE, room.top() + _EDGE),
+        )
+        items = [*self.shown.marks.values(), *self.shown.names.values()]
+        places = [self.mapFromScene(item.sceneBoundingRect()).boundingRect() for item in items]
+
+        def hidden(corner: QPoint) -> int:
+            over = QRect(corner - room.topLeft(), panel.size())
+            return sum(over.intersects(place) for place in places)
+
+        panel.move(min(corners, key=hidden))
 
     def _name_current(self) -> None:
         """Show the name of the chosen school even where it had no room."""

@@ -94,6 +94,13 @@ class RegisterPage(QWidget):
         self.filters.clear()
         self.filters.put(Filter(column.key, "any_of", (link.id,)), f"{column.label}: {link.label}")
 
+    def show_only(self, records: tuple[str, ...], said: str) -> None:
+        """Show only some records, which are called so, and let the keyboard work on them."""
+        self.line.search.clear()
+        self.filters.clear()
+        self.filters.put_only(records, said)
+        self.pictures.focus()
+
     def add(self, values: dict[str, object] | None = None) -> None:
         """Start a new record: with what the place, the filters and the selected row say of it already."""
         given = {**self._from_filters(), **(values or {})}

@@ -17,6 +17,7 @@ class Tab:
 
 
 TABS = (
+    Tab("overview", "Обзор", (("overview", "Обзор"),)),
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
         ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Дороги"),
@@ -44,7 +45,7 @@ TABS = (
     )),
 )  # fmt: skip
 
-VIEWS = {"readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
+VIEWS = {"overview": "Обзор", "readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
 """What is not a register, by its key, as the menu calls it; `window/views.py` has the widgets."""
 
 
