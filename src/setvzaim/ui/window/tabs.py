@@ -20,9 +20,8 @@ TABS = (
     Tab("overview", "Обзор", (("overview", "Обзор"),)),
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
-        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Дороги"),
-        ("context_values", "Контекст"),
-        ("context_indicators", "Показатели"), ("status_rules", "Правила"),
+        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
+        ("status_rules", "Правила статусов"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
@@ -38,6 +37,7 @@ TABS = (
     )),
     Tab("effect", "Эффективность", (
         ("indicators", "Показатели"), ("results", "Результаты"), ("indicator_definitions", "Описания показателей"),
+        ("context_values", "Контекст"), ("context_indicators", "Показатели контекста"),
     )),
     Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
     Tab("documents", "Документы", (
