@@ -34,8 +34,8 @@ def test_a_machine_is_told_all_of_it(command: Command, demo: Path) -> None:
     command("undo", demo)
     told = json.loads(command("history", demo, "--json").out)["operations"]
     assert [(one["name"], one["rows"], one["undone"]) for one in told[:2]] == [
-        ("отменено: импорт: 12 рекомендаций", 12, False),
-        ("импорт: 12 рекомендаций", 12, True),
+        ("отменено: отметить ответ школы", 1, False),
+        ("отметить ответ школы", 1, True),
     ]
     assert len(told) == before + 1
     assert all({"name", "at", "who", "rows", "computer"} <= one.keys() for one in told)
@@ -43,11 +43,15 @@ def test_a_machine_is_told_all_of_it(command: Command, demo: Path) -> None:
 
 
 def test_undo_and_redo_say_what_they_did(command: Command, demo: Path) -> None:
-    count = len(json.loads(command("list", "recommendations", "--from", demo, "--json").out)["rows"])
-    assert command("undo", demo).out == "Сделано: отменено: импорт: 12 рекомендаций.\n"
-    assert json.loads(command("list", "recommendations", "--from", demo, "--json").out)["rows"] == []
-    assert command("redo", demo).out == "Сделано: возвращено: импорт: 12 рекомендаций.\n"
-    assert len(json.loads(command("list", "recommendations", "--from", demo, "--json").out)["rows"]) == count
+    def answered() -> int:
+        rows = json.loads(command("list", "approvals", "--from", demo, "--json").out)["rows"]
+        return sum(row["decision"] is not None for row in rows)
+
+    count = answered()
+    assert command("undo", demo).out == "Сделано: отменено: отметить ответ школы.\n"
+    assert answered() == count - 1
+    assert command("redo", demo).out == "Сделано: возвращено: отметить ответ школы.\n"
+    assert answered() == count
     answer = command("redo", demo)
     assert (answer.status, answer.out) == (2, "")
     assert "Возвращать нечего" in answer.err

@@ -47,6 +47,6 @@ def test_a_person_is_removed_for_good(opens: Callable[..., Person], example_path
     assert person.no_dialog()
     assert name not in person.column("name")
     undo = person.window.actions_by_key["undo"]
-    person.bot.waitUntil(lambda: undo.text() == "Отменить: импорт: 12 рекомендаций")
+    person.bot.waitUntil(lambda: undo.text() == "Отменить: отметить ответ школы")
     person.window.close()
     assert name not in [str(row["name"]) for row in kept(example_path, "staff")]

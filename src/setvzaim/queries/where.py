@@ -68,7 +68,7 @@ def _compared(column: Column, sign: str, value: str) -> Filter:
             return Filter(column.key, "is", kind.read(value))
         case Text() | Link() | Links():
             return Filter(column.key, "equals", value)
-    number = column.kind.read(value) if column.editable else _number(value)
+    number = column.kind.read(value) if column.own else _number(value)
     match sign:
         case ">=" | ">":
             return Filter(column.key, "above" if sign == ">" else "between", number if sign == ">" else (number, None))

@@ -52,6 +52,8 @@ class Column:
     """What the field is for, in a sentence, where the label does not say it."""
     personal: bool = False
     """Whether it holds the name of a person, which a paper «without names» does not show."""
+    kept: bool = False
+    """Whether an operation of its own writes it: nobody types it, and no workbook brings it."""
     remark: Remark | None = None
 
     @property
@@ -60,9 +62,14 @@ class Column:
         return not isinstance(self.kind, Derived | Presence | Links)
 
     @property
+    def own(self) -> bool:
+        """Whether it holds a value of its own, not one worked out from other rows."""
+        return not isinstance(self.kind, Derived)
+
+    @property
     def editable(self) -> bool:
         """Whether somebody types it."""
-        return not isinstance(self.kind, Derived)
+        return self.own and not self.kept
 
     @property
     def folded(self) -> str | None:
@@ -131,6 +138,9 @@ class Register:
     """What is told of a row that is kept all the same: requisites that do not agree. They see links as `LinkTo`."""
     whole: tuple[str, ...] = ()
     """Registers whose rows are parts of a row of this one and are deleted with it."""
+    kept: str = ""
+    """How its rows come about, in a sentence, where the program keeps them: then nobody adds, repeats or deletes rows,
+    and no workbook brings any. Columns that are not `kept` are still typed."""
     directory: bool = False
     """A short list of words other registers link to, without a tab of its own."""
 

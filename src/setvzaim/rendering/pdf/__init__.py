@@ -73,6 +73,6 @@ def _tails(flows: list[Flow]) -> list[float]:
         if isinstance(flow, GapFlow):
             need += flow.height
             continue
-        need = flow.start_height() + (tail if flow.keep_next else 0.0)
+        need = flow.start_height() + (tail if tail and flow.whole else 0.0)
         kept = flow.keep_previous
     return tails[::-1]

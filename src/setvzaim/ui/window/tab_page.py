@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from setvzaim.registers import register
 from setvzaim.ui.desk import Desk
 from setvzaim.ui.office import Office
+from setvzaim.ui.page.above import put_above
 from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.page.view import View
@@ -68,4 +69,6 @@ class TabPage(QStackedWidget):
         segments.chosen.connect(self.turn)
         if key in WIDGETS:
             return WIDGETS[key](self._office, self._desk, segments)
-        return RegisterPage(register(key), self._office, self._preferences, self._desk, segments)
+        page = RegisterPage(register(key), self._office, self._preferences, self._desk, segments)
+        put_above(page)
+        return page

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStatusBar, QTabWidget, QVBoxLayout, QWidget
 
 from setvzaim.registers import Column, Links, LinkTo, Register
+from setvzaim.ui.approvals.notice import Notice
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.page import RegisterPage
@@ -36,6 +37,7 @@ class Workspace(QWidget):
         self.office = office
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setCornerWidget(Notice(office, lambda: self.open_register("approvals")))
         self.messages = MessageBar()
         self._pages = [TabPage(tab, office, preferences, self) for tab in TABS]
         for tab, page in zip(TABS, self._pages, strict=True):
