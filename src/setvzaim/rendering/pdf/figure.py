@@ -19,6 +19,7 @@ class FigureFlow:
 
     keep_next = False
     keep_previous = False
+    whole = True
 
     def __init__(self, block: Figure, pager: Pager) -> None:
         self._pager = pager
