@@ -88,6 +88,4 @@ def _rows(said: MapPaperData) -> Iterator[Row]:
     names = said.names
     for pair in sorted(said.data.pairs, key=lambda one: (names[one.giver], names[one.taker], one.mode)):
         mode = MODES.get(pair.mode)
-        yield Row(
-            (names[pair.giver], names[pair.taker], pair.what, mode, pair.way.removesuffix("\u00a0в пути") or None)
-        )
+        yield Row((names[pair.giver], names[pair.taker], pair.what, mode, pair.way.removesuffix(" в пути") or None))

@@ -136,7 +136,8 @@ def network_map(
     items: list[Item] = list(_strokes(data.pairs, marks)) if pairs else []
     items += marks.values()
     if labels:
-        items += _labels(data.schools, marks, width, height, measure)
+        lines = tuple(item for item in items if isinstance(item, Stroke))
+        items += _labels(data.schools, marks, lines, (width, height), measure)
     if scale:
         items += scale_bar(onto.kilometre, height)
     return Drawing(width, height, tuple(items))
@@ -192,6 +193,9 @@ def _stroke(pair: MapPair, marks: Mapping[str, Mark], aside: float) -> Iterator[
 
 _Box = tuple[float, float, float, float]
 _CELL = 12.0
+_MOST_STEPS = 80
+_STEP = 1.5
+"""Distance of the boxes along a line, мм: less than a name is high."""
 
 
 class _Taken:
@@ -219,21 +223,43 @@ def _meet(one: _Box, other: _Box) -> bool:
 
 
 def _labels(
-    schools: Sequence[MapSchool], marks: Mapping[str, Mark], width: float, height: float, measure: Measure
+    schools: Sequence[MapSchool],
+    marks: Mapping[str, Mark],
+    lines: Sequence[Stroke],
+    frame: tuple[float, float],
+    measure: Measure,
 ) -> Iterator[Caption]:
-    """Give the names, the largest schools first, each beside its mark where nothing else is; else none."""
-    taken = _Taken()
+    """Give the names, the largest schools first, each beside its mark where nothing else is; else none.
+
+    Where there is a choice, a name does not lie on an arrow.
+    """
+    taken, crossed = _Taken(), _Taken()
+    for line in lines:
+        for box in _along(line):
+            crossed.take(box)
     for mark in marks.values():
         taken.take((mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius))
     for school in sorted(schools, key=lambda one: (not one.center, -(one.pupils or 0), one.label)):
         long = measure(school.label, TEXT)
-        for x, y in _beside(marks[school.key], long):
-            box = (x, y - TEXT, x + long, y + TEXT * 0.3)
-            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
-            if inside and taken.free(box):
-                taken.take(box)
-                yield Caption(x, y, school.label, TEXT, key=school.key)
-                break
+        places = [(x, y, (x, y - TEXT, x + long, y + TEXT * 0.3)) for x, y in _beside(marks[school.key], long)]
+        free = [place for place in places if _inside(place[2], frame) and taken.free(place[2])]
+        if free:
+            x, y, box = next((place for place in free if crossed.free(place[2])), free[0])
+            taken.take(box)
+            yield Caption(x, y, school.label, TEXT, key=school.key)
+
+
+def _inside(box: _Box, frame: tuple[float, float]) -> bool:
+    return box[0] >= 0 and box[2] <= frame[0] and box[1] >= 0 and box[3] <= frame[1]
+
+
+def _along(line: Stroke) -> Iterator[_Box]:
+    """Give small boxes along a line, on a very long one farther apart."""
+    length = math.hypot(line.x2 - line.x1, line.y2 - line.y1)
+    steps = min(max(1, math.ceil(length / _STEP)), _MOST_STEPS)
+    for at in range(steps + 1):
+        x, y = line.x1 + (line.x2 - line.x1) * at / steps, line.y1 + (line.y2 - line.y1) * at / steps
+        yield x - 0.5, y - 0.5, x + 0.5, y + 0.5
 
 
 def _beside(mark: Mark, long: float) -> tuple[tuple[float, float], ...]:

@@ -21,10 +21,12 @@ _PAPER = HexColor("#ffffff")
 
 
 def draw(canvas: Canvas, drawing: Drawing, left: float, top: float, scale: float = 1.0) -> None:
-    """Draw with the upper left corner at a point of the canvas (which counts upwards), `scale` times as large."""
-    canvas.saveState()
-    canvas.translate(left, top)
-    canvas.scale(_MM * scale, _MM * scale)
+    """Draw with the upper left corner at a point of the canvas (which counts upwards), `scale` times as large.
+
+    It is a form of its own in the file: who reads the text of the page is not led through the names on a map.
+    """
+    name = f"drawing{canvas.getPageNumber()}-{round(top)}"
+    canvas.beginForm(name, 0, -drawing.height, drawing.width, 0)
     for item in drawing.items:
         match item:
             case Mark():
@@ -33,6 +35,11 @@ def draw(canvas: Canvas, drawing: Drawing, left: float, top: float, scale: float
                 _stroke(canvas, item)
             case Caption():
                 _caption(canvas, item)
+    canvas.endForm()
+    canvas.saveState()
+    canvas.translate(left, top)
+    canvas.scale(_MM * scale, _MM * scale)
+    canvas.doForm(name)
     canvas.restoreState()
 
 
