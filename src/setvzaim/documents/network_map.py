@@ -29,6 +29,9 @@ TEXT = 2.6
 """Height of the words, мм."""
 _LEAST, _MOST = 1.6, 4.6
 """Radius of the smallest and of the largest school, мм."""
+_ROOM = 14.0
+"""Room for each school, мм, from which on signs have their full size."""
+_SMALLEST = 0.4
 _MARGIN = 12.0
 _APART = 1.4
 """Distance between two arrows of the same two schools, мм."""
@@ -132,8 +135,11 @@ def network_map(
         return Drawing(width, height, ())
     onto = Projection(data.schools, width, height)
     most = max((one.pupils or 0 for one in data.schools), default=0) or 1
-    marks = {school.key: _mark(school, *onto.place(school.longitude, school.latitude), most) for school in data.schools}
-    items: list[Item] = list(_strokes(data.pairs, marks)) if pairs else []
+    size = _crowding(onto, data.schools)
+    marks = {
+        school.key: _mark(school, *onto.place(school.longitude, school.latitude), most, size) for school in data.schools
+    }
+    items: list[Item] = list(_strokes(data.pairs, marks, size)) if pairs else []
     items += marks.values()
     if labels:
         lines = tuple(item for item in items if isinstance(item, Stroke))
@@ -143,9 +149,17 @@ def network_map(
     return Drawing(width, height, tuple(items))
 
 
-def _mark(school: MapSchool, x: float, y: float, most: int) -> Mark:
+def _crowding(onto: Projection, schools: Sequence[MapSchool]) -> float:
+    """Return by how much signs are smaller because there are many on little room: 1 where they have room enough."""
+    points = [onto.place(one.longitude, one.latitude) for one in schools]
+    across, down = (max(side) - min(side) for side in zip(*points, strict=True))
+    room = math.sqrt(max(across, _ROOM) * max(down, _ROOM) / len(points))
+    return min(max(room / _ROOM, _SMALLEST), 1.0)
+
+
+def _mark(school: MapSchool, x: float, y: float, most: int, size: float) -> Mark:
     """Return the mark of a school: its area grows with its pupils; one of which nobody knows is small."""
-    radius = _LEAST + (_MOST - _LEAST) * math.sqrt((school.pupils or 0) / most)
+    radius = size * (_LEAST + (_MOST - _LEAST) * math.sqrt((school.pupils or 0) / most))
     shape, ink = next(
         ((shape, ink) for code, shape, ink in SIGNS if code in school.statuses), (Shape.CIRCLE, Ink.PLAIN)
     )
@@ -153,7 +167,7 @@ def _mark(school: MapSchool, x: float, y: float, most: int) -> Mark:
     return Mark(x, y, radius, shape, ink, school.key, tip, ring=school.center)
 
 
-def _strokes(pairs: Sequence[MapPair], marks: Mapping[str, Mark]) -> Iterator[Stroke]:
+def _strokes(pairs: Sequence[MapPair], marks: Mapping[str, Mark], size: float) -> Iterator[Stroke]:
     """Give the arrows; those between the same two schools stand side by side."""
     between: defaultdict[frozenset[str], list[MapPair]] = defaultdict(list)
     for pair in pairs:
@@ -162,10 +176,10 @@ def _strokes(pairs: Sequence[MapPair], marks: Mapping[str, Mark]) -> Iterator[St
         first = min(ends)
         for at, pair in enumerate(same):
             aside = (at - (len(same) - 1) / 2) * _APART
-            yield from _stroke(pair, marks, aside if pair.giver == first else -aside)
+            yield from _stroke(pair, marks, aside if pair.giver == first else -aside, size)
 
 
-def _stroke(pair: MapPair, marks: Mapping[str, Mark], aside: float) -> Iterator[Stroke]:
+def _stroke(pair: MapPair, marks: Mapping[str, Mark], aside: float, size: float) -> Iterator[Stroke]:
     """Give the arrow of a pair, from the edge of the giver's mark to that of the taker's, `aside` мм to the right."""
     start, end = marks.get(pair.giver), marks.get(pair.taker)
     if start is None or end is None:
@@ -182,7 +196,7 @@ def _stroke(pair: MapPair, marks: Mapping[str, Mark], aside: float) -> Iterator[
         start.y + down * over + right_y,
         end.x - across * under + right_x,
         end.y - down * under + right_y,
-        0.25 + 0.9 * min(max(pair.weight, 0.0), 1.0),
+        size * (0.25 + 0.9 * min(max(pair.weight, 0.0), 1.0)),
         ink,
         dashes=dashes,
         arrow=True,

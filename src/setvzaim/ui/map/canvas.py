@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from setvzaim.documents.drawing import Drawing
 from setvzaim.documents.map_legend import legend
 from setvzaim.documents.network_map import MapData, Projection, caption_of, network_map, scale_bar
+from setvzaim.ui.colours import colour
 from setvzaim.ui.map.panel import Panel
 from setvzaim.ui.map.shapes import KEY, Pencil, Shown
 
@@ -51,6 +52,8 @@ class MapCanvas(QGraphicsView):
         self._onto: Projection | None = None
         self._marked: list[QGraphicsItem] = []
         """What shows the choice, beside the map itself."""
+        self._held: tuple[QPoint, QPointF] | None = None
+        """Where the user zooms and what is there: asked anew at every notch, it would drift by the rounding."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.settle)
         self.legend = Panel("Легенда", self, framed=True)
@@ -139,9 +142,10 @@ class MapCanvas(QGraphicsView):
         if not self.data.schools or wanted == now:
             return
         about = at or self.viewport().rect().center()
-        under = self.mapToScene(about)
+        if self._held is None or self._held[0] != about:
+            self._held = (about, self.mapToScene(about))
         self.scale(wanted / now, wanted / now)
-        self._hold(under, about)
+        self._hold(self._held[1], about)
         self._rest.start()
 
     def settle(self) -> None:
@@ -158,6 +162,7 @@ class MapCanvas(QGraphicsView):
         `where` are longitude and latitude of what stays in the middle.
         """
         self._rest.stop()
+        self._held = None
         self.resetTransform()
         self._pencil = pencil = Pencil(self.font())
         room = self.viewport().size()
@@ -179,7 +184,7 @@ class MapCanvas(QGraphicsView):
         for item in self._marked:
             self.scene().removeItem(item)
         self._marked = []
-        pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), 3.2 if self.hasFocus() else 1.6)
+        pen = QPen(colour("proposal") or QColor(), 3.2 if self.hasFocus() else 1.6)
         for key in self.selected & self.shown.marks.keys():
             around = self.shown.marks[key].sceneBoundingRect()
             radius = max(around.width(), around.height()) / 2 + _AROUND * self._pencil.unit

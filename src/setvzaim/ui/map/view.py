@@ -30,6 +30,7 @@ class MapView(MapCanvas):
 
     def pan(self, across: float, down: float) -> None:
         """Go by so many pixels."""
+        self._held = None
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         for bar, by in zip(bars, (across, down), strict=True):
             bar.setValue(bar.value() + round(by))

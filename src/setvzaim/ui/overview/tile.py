@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from setvzaim.ui.colours import colour
@@ -38,8 +39,7 @@ class FigureLabel(QLabel):
         """Show a figure."""
         self._figure = figure
         flags = Qt.TextInteractionFlag
-        both = flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
-        self.setTextInteractionFlags(both if self.leads else flags.NoTextInteraction)
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse if self.leads else flags.NoTextInteraction)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.leads else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(figure.words)
         self.paint_words()
@@ -49,6 +49,22 @@ class FigureLabel(QLabel):
         go: Callable[[], object] | None = self._figure.go
         if go is not None:
             go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go on Enter or the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.go()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Show that the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus() and (tint := colour("proposal")) is not None:
+            painter = QPainter(self)
+            painter.setPen(tint)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.end()
 
     def paint_words(self) -> None:
         """Write the words in the colours of light or dark."""
