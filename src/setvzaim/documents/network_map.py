@@ -33,6 +33,7 @@ _ROOM = 14.0
 """Room for each school, мм, from which on signs have their full size."""
 _SMALLEST = 0.4
 _MARGIN = 12.0
+_LEAST_ROOM = 10.0
 _APART = 1.4
 """Distance between two arrows of the same two schools, мм."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -95,7 +96,7 @@ class Projection:
         south, self._north = min(one.latitude for one in schools), max(one.latitude for one in schools)
         self._shrink = math.cos(math.radians((south + self._north) / 2))
         across, down = (east - self._west) * self._shrink, self._north - south
-        room_x, room_y = max(width - 2 * _MARGIN, 10.0), max(height - 2 * _MARGIN, 10.0)
+        room_x, room_y = max(width - 2 * _MARGIN, _LEAST_ROOM), max(height - 2 * _MARGIN, _LEAST_ROOM)
         self._scale = min(room_x / max(across, 0.01), room_y / max(down, 0.01))
         self._left = _MARGIN + (room_x - across * self._scale) / 2
         self._top = _MARGIN + (room_y - down * self._scale) / 2
@@ -118,6 +119,11 @@ class Projection:
             self._west + (x - self._left) / (self._shrink * self._scale),
             self._north - (y - self._top) / self._scale,
         )
+
+
+def enlarged(side: float, zoom: float) -> float:
+    """Return how long a side of the frame must be for the map in it to be `zoom` times as large, мм."""
+    return 2 * _MARGIN + max(side - 2 * _MARGIN, _LEAST_ROOM) * zoom
 
 
 def network_map(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from setvzaim.documents.drawing import Drawing
 from setvzaim.documents.map_legend import legend
-from setvzaim.documents.network_map import MapData, Projection, caption_of, network_map, scale_bar
+from setvzaim.documents.network_map import MapData, Projection, caption_of, enlarged, network_map, scale_bar
 from setvzaim.ui.colours import colour
 from setvzaim.ui.map.panel import Panel
 from setvzaim.ui.map.shapes import KEY, Pencil, Shown
@@ -166,7 +166,7 @@ class MapCanvas(QGraphicsView):
         self.resetTransform()
         self._pencil = pencil = Pencil(self.font())
         room = self.viewport().size()
-        width, height = room.width() / pencil.unit * self.zoom, room.height() / pencil.unit * self.zoom
+        width, height = (enlarged(side / pencil.unit, self.zoom) for side in (room.width(), room.height()))
         drawing = network_map(self.data, width, height, labels=self._parts["labels"], pairs=self._parts["pairs"],
                               scale=False, measure=pencil.measure)  # fmt: skip
         self._onto = Projection(self.data.schools, width, height) if self.data.schools else None
