@@ -1,6 +1,6 @@
 """A drawing as a picture of pixels, for formats that know no vectors of ours: the PDF draws it, PDFium looks at it.
 
-PDFium may be used by one thread at a time, and lets go only in the thread that opened: all of it is one call.
+By the rule of `raster.py` this happens on one thread at a time, as all rendering does.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from setvzaim.documents.tree import Block, Document, Figure, PageRules
 from setvzaim.rendering.pdf.drawing import draw
 from setvzaim.rendering.pdf.figure import figure_scale
+from setvzaim.rendering.raster import draw_page
 
 _DOTS = 200.0
 """Dots per inch: sharp on paper, 200 KB for half a page."""
@@ -61,21 +62,15 @@ def _pdf(figure: Figure, width: float, height: float, scale: float) -> bytes:
 
 
 def _pixels(pdf: bytes) -> bytes:
-    import pypdfium2  # noqa: PLC0415 - heavy, seldom wanted
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        bitmap = page.render(scale=_DOTS / 72, rev_byteorder=True)
-        try:
-            rows, each = bytes(bitmap.buffer), bitmap.stride
-            lines = (rows[at * each : at * each + 3 * bitmap.width] for at in range(bitmap.height))
-            return _png(bitmap.width, bitmap.height, b"".join(b"\0" + line for line in lines))
-        finally:
-            bitmap.close()
-            page.close()
-    finally:
-        document.close()
+    """Draw the page and write it as PNG."""
+    drawn = draw_page(pdf, 0, _DOTS)
+    lines = []
+    for at in range(drawn.height):
+        row = drawn.pixels[at * drawn.stride : at * drawn.stride + 4 * drawn.width]
+        line = bytearray(3 * drawn.width)
+        line[0::3], line[1::3], line[2::3] = row[2::4], row[1::4], row[0::4]
+        lines.append(b"\0" + bytes(line))
+    return _png(drawn.width, drawn.height, b"".join(lines))
 
 
 def _png(width: int, height: int, lines: bytes) -> bytes:

@@ -31,7 +31,9 @@ _NO_MAP = "Карты пока нет: у школ нет координат."
 
 
 class OverviewView(View):
-    """The page «Обзор»."""
+    """The page «Обзор»; what is printed of it is the map."""
+
+    paper = "network-map"
 
     def __init__(self, office: Office, desk: Desk, segments: Segments) -> None:
         super().__init__(office, desk, segments)
