@@ -35,8 +35,10 @@ def pictures(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    """Preferences of a workplace where the program was never started."""
-    return Preferences(tmp_path / "window.ini")
+    """Preferences of a workplace where the schools were looked at last."""
+    preferences = Preferences(tmp_path / "window.ini")
+    preferences.keep("window/tab", "schools")
+    return preferences
 
 
 @pytest.fixture

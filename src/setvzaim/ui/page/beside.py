@@ -1,7 +1,7 @@
 """What a page has beside its table: other pictures of the same rows, figures at the foot, actions on rows.
 
 Declared here in one place by the key of the register; loaded when it is first wanted. A picture is given the same rows
-as the table; the map of a network will be another one.
+as the table.
 """
 
 from __future__ import annotations
@@ -28,12 +28,17 @@ class Picture(QWidget):
     """Another picture of the rows of a register.
 
     `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
-    click), `menu_wanted` asks for the menu of a record at a point of the screen.
+    click), `menu_wanted` asks for the menu of a record at a point of the screen. `narrowed` asks to show only some of
+    the rows in the table, and says which; `field_wanted` to edit a field of a record in the card; `import_wanted` to
+    take rows from a workbook.
     """
 
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
+    narrowed = Signal(tuple, str)
+    field_wanted = Signal(str, str)
+    import_wanted = Signal()
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
@@ -96,6 +101,12 @@ def _timeline() -> Maker:
     return TimelinePicture
 
 
+def _map() -> Maker:
+    from setvzaim.ui.map.picture import MapPicture  # noqa: PLC0415
+
+    return MapPicture
+
+
 def _figures(office: Office, preferences: Preferences) -> Foot:
     from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
 
@@ -109,6 +120,7 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 
 BESIDE: dict[str, Beside] = {
+    "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

@@ -49,8 +49,9 @@ class Workspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.messages)
-        at = preferences.number("window/tab", 0)
-        self.tabs.setCurrentIndex(at if 0 <= at < len(TABS) else 0)
+        keys = [tab.key for tab in TABS]
+        kept = preferences.text("window/tab")
+        self.tabs.setCurrentIndex(keys.index(kept) if kept in keys else 0)
         self.shown()
         self.tabs.currentChanged.connect(self._turn)
         self._preferences = preferences
@@ -127,6 +128,27 @@ class Workspace(QWidget):
         """Show a register as it stands."""
         self.open_register(register)
 
+    def show_only(self, register: str, records: tuple[str, ...], said: str) -> None:
+        """Show only some rows of a register, which are called so."""
+        page = self.open_register(register)
+        page.show_only(records, said)
+
+    def show_all(self, register: str) -> None:
+        """Show all rows of a register."""
+        self.open_register(register).clear_filters()
+
+    def show_picture(self, register: str, key: str) -> None:
+        """Show all rows of a register in another picture than the table."""
+        page = self.open_register(register)
+        page.clear_filters()
+        page.pictures.turn(key)
+        page.pictures.focus()
+
+    def show_segment(self, key: str) -> None:
+        """Show a register or a view."""
+        self.open_segment(key)
+        self.take_focus()
+
     def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
         """Show the rows of a register that link to a record."""
         self.open_register(of.key).show_linked(column, link)
@@ -170,6 +192,6 @@ class Workspace(QWidget):
         self.messages.error(text)
 
     def _turn(self, at: int) -> None:
-        self._preferences.keep("window/tab", at)
+        self._preferences.keep("window/tab", TABS[at].key)
         self.shown()
         self.turned.emit()
