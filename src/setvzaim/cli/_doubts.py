@@ -15,9 +15,10 @@ def objection(plan: ImportPlan) -> str | None:
     """
     where = f"Файл «{plan.path.name}», лист «{plan.sheet}»"
     named = sum(bool(label) for label in plan.header.labels)
-    if plan.guessed and plan.header.score < named * _LEAST_SHARE:
+    known = sum(column is not None for column in plan.header.joined)
+    if plan.guessed and known < named * _LEAST_SHARE:
         return (
-            f"{where}: из {named} столбцов узнано только {plan.header.score}, неясно, что это за реестр. Если это "
+            f"{where}: из {named} столбцов узнано только {known}, неясно, что это за реестр. Если это "
             f"«{plan.register.title}», назовите его: --register {plan.register.key}."
         )
     if plan.rivals:

@@ -88,6 +88,15 @@ class Similar:
     score: float
     """0 to 1."""
     reason: str
+    column: Column | None = None
+    """The link whose name it is about, `None` where the whole row is."""
+    sure: bool = False
+    """Whether no other record comes near and little differs."""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What a word of the user is about: the row, and the key of the column of a name in it."""
+        return self.row, self.column.key if self.column is not None else ""
 
 
 @dataclass(frozen=True)

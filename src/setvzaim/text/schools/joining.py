@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setvzaim.text.fold import name_key
 from setvzaim.text.schools.alike import alike
@@ -22,6 +22,8 @@ class Candidate:
     right: int
     score: float
     differs: tuple[str, ...] = ()
+    sure: bool = False
+    """Whether they are one school beyond doubt: a high score, and no other name of either list near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def join_names(left: Sequence[str], right: Sequence[str]) -> Joining:
     rest = _without(len(left), {one.left for one in equal}), _without(len(right), {one.right for one in equal})
     pairs = _candidates([(at, left[at]) for at in rest[0]], [(at, right[at]) for at in rest[1]])
     chosen = _assign(pairs)
-    sure = [one for one in chosen if one.score >= SURE and _alone(one, pairs)]
+    sure = [replace(one, sure=True) for one in chosen if one.score >= SURE and _alone(one, pairs)]
     taken = {one.left for one in sure}, {one.right for one in sure}
     free = [one for one in pairs if one.left not in taken[0] and one.right not in taken[1]]
     first = {(one.left, one.right) for one in chosen}
@@ -57,7 +59,7 @@ def _equal(left: Sequence[str], right: Sequence[str]) -> list[Candidate]:
         for at, name in enumerate(names):
             found[name_key(name)].append(at)
     once = (key for key, found in places[0].items() if len(found) == 1 == len(places[1].get(key, ())))
-    return [Candidate(places[0][key][0], places[1][key][0], 1.0) for key in once]
+    return [Candidate(places[0][key][0], places[1][key][0], 1.0, sure=True) for key in once]
 
 
 def _without(count: int, taken: set[int]) -> list[int]:
