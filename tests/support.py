@@ -42,10 +42,13 @@ def value_of(base: Base, key: str, record: str, column: str, context: Context = 
 
 
 def dump(base: Base) -> dict[str, list[tuple[object, ...]]]:
-    """Return every value of every table but the journal, as the file holds it, versions and folded texts included."""
+    """Return every value of every table, as the file holds it, versions and folded texts included.
+
+    Left out are the journal and the bytes it names: they stay when what named them is undone.
+    """
     with base.read() as connection:
         return {
             name: sorted(map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr)  # noqa: S608 - our own tables
             for name in Model.metadata.tables
-            if not name.startswith("journal")
+            if not name.startswith("journal") and name != "blobs"
         }

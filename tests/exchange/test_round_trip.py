@@ -34,7 +34,7 @@ def _export(base: Base, key: str, path: Path) -> int:
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
-@pytest.mark.parametrize("key", sorted(all_registers()))
+@pytest.mark.parametrize("key", sorted(key for key, of in all_registers().items() if not of.kept))
 def test_export_comes_back_unchanged(key: str, suffix: str, example: Base, tmp_path: Path) -> None:
     path = tmp_path / f"{key}{suffix}"
     number = _export(example, key, path)

@@ -35,7 +35,9 @@ class Person:
 
     @property
     def page(self) -> RegisterPage:
-        return self.workspace.page()
+        page = self.workspace.page()
+        assert page is not None, "no register is shown"
+        return page
 
     def wait(self) -> None:
         """Wait until what was posted is done and the window has nothing more to do."""

@@ -154,7 +154,7 @@ def test_a_new_record_is_kept_once_it_is_whole(at_example: Person) -> None:
     at_example.picture("card-new")
     at_example.types("МКОУ «Ёлочная ООШ»")
     at_example.keys("Tab")
-    at_example.bot.waitUntil(lambda: "МКОУ «Ёлочная ООШ»" in at_example.workspace.page().card.title)
+    at_example.bot.waitUntil(lambda: "МКОУ «Ёлочная ООШ»" in at_example.page.card.title)
     at_example.wait()
     assert not card.drafting
     with at_example.bot.waitSignal(at_example.page.ready):

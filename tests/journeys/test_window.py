@@ -43,10 +43,10 @@ KNOWN_WORDS = {
 
 
 def every_page(person: Person) -> Iterator[str]:
-    """Go through every register of every tab."""
+    """Go through every register and view of every tab."""
     for tab in TABS:
         for key, _ in tab.segments:
-            person.workspace.open_register(key)
+            person.workspace.open_segment(key)
             person.wait()
             yield key
 
@@ -88,8 +88,9 @@ def test_no_english_is_on_the_screen(at_example: Person) -> None:
 def test_every_button_without_words_says_what_it_does(at_example: Person) -> None:
     """An icon alone is a riddle: it has a tip, and a name for those who hear the screen."""
     for key in every_page(at_example):
-        for button in at_example.page.findChildren(QAbstractButton):
-            if button.isVisibleTo(at_example.page) and not button.text() and not button.icon().isNull():
+        shown = at_example.workspace.shown()
+        for button in shown.findChildren(QAbstractButton):
+            if button.isVisibleTo(shown) and not button.text() and not button.icon().isNull():
                 assert button.toolTip(), (key, button)
                 assert button.accessibleName(), (key, button)
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kills.victim import ROWS, work
+from setvzaim.queries.soundness import findings
 from setvzaim.storage import Base, raw
 from setvzaim.storage.base import SCHEMA
 
@@ -32,7 +33,7 @@ LONGEST = 0.1
 EACH = 20
 """Kills after which a fresh base is taken, so that imports stay quick."""
 IN_EFFECT = "SELECT count(*) FROM journal WHERE kind = 'do' AND undone_by IS NULL"
-RECORDS = {"write": "запись {}", "import": "ввоз {}"}
+RECORDS = {"write": "запись {}", "attach": "файл {}", "import": "ввоз {}"}
 """How the records of an operation are called."""
 
 
@@ -47,7 +48,7 @@ class Told:
     def after(self, kind: str, number: int) -> Told:
         """Return what must be there after one more operation."""
         match kind:
-            case "write" | "import":
+            case "write" | "attach" | "import":
                 return Told((*self.effect, (kind, number)))
             case "undo" if self.effect:
                 return Told(self.effect[:-1], (*self.undone, self.effect[-1]))
@@ -134,6 +135,8 @@ class Killing:
                 names = Counter(connection.exec_driver_sql("SELECT name FROM subjects").scalars())
                 revision = connection.exec_driver_sql("SELECT value FROM settings").scalar_one()
                 in_effect = connection.exec_driver_sql(IN_EFFECT).scalar_one()
+                files = (one for one in findings(connection) if one.reason.startswith("приложенный файл"))
+                self.faults += [f"{kind}: {one.name}: {one.reason}" for one in files]
                 schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         except Exception as error:  # noqa: BLE001 - counted
             self.faults.append(f"{kind}: does not open: {error}")

@@ -14,17 +14,22 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from setvzaim.exchange import Wishes, prepare
+from setvzaim.model import TABLES
 from setvzaim.operations.history import redo, undo
 from setvzaim.operations.imports import apply_import
+from setvzaim.operations.operation import operation
 from setvzaim.operations.records import add
 from setvzaim.queries import Context
 from setvzaim.queries.history import redo_name, undo_name
 from setvzaim.registers import register
-from setvzaim.storage import Base, migrate
+from setvzaim.storage import Base, Changes, migrate
 from setvzaim.storage import base as storage_base
 from setvzaim.storage.backup import copy_to, keep_copy
+from setvzaim.storage.blobs import ATTACHMENTS
 from setvzaim.storage.restore import restore
 
+SCAN = 20_000
+"""Words of four bytes in an attached file: it takes some pages of the base."""
 ROWS = 300
 """Rows an import brings in at once."""
 
@@ -44,6 +49,20 @@ def _bring_in(path: Path, number: int, folder: Path) -> None:
         with base.read() as connection:
             plan = prepare(connection, workbook, context, Wishes(register="subjects"))
         apply_import(base, of=plan.register, writes=plan.writes, context=context)
+
+
+@operation("запись с файлом")
+def _with_file(changes: Changes, *, number: int) -> None:
+    (record,) = changes.insert(TABLES["subjects"], [{"name": f"файл {number}", "name_fold": f"файл {number}"}])
+    digest = changes.keep_blob(number.to_bytes(4, "big") * SCAN)
+    row = {"register": "subjects", "record": record, "name": "скан.pdf", "added_on": None, "digest": digest}
+    changes.insert(ATTACHMENTS, [row])
+
+
+def _attach(path: Path, number: int, _folder: Path) -> None:
+    """A record with a file: the record, the file and its bytes are there, or none of them."""
+    with Base.open(path) as base:
+        _with_file(base, number=number)
 
 
 def _undo(path: Path, _number: int, _folder: Path) -> None:
@@ -96,6 +115,7 @@ def _restore(path: Path, number: int, folder: Path) -> None:
 
 WORK: dict[str, tuple[int, Callable[[Path, int, Path], None]]] = {
     "write": (5, _write),
+    "attach": (3, _attach),
     "import": (3, _bring_in),
     "undo": (5, _undo),
     "redo": (4, _redo),

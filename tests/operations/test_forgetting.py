@@ -231,7 +231,7 @@ def test_the_history_says_that_it_was_done_and_it_cannot_be_undone(example: Base
         assert sequence
         with pytest.raises(WorldError, match="отменить нельзя: данные человека удалены по его запросу навсегда"):
             undo_one(example, sequence)
-    assert undo(example).name == "отменено: импорт: 12 рекомендаций"
+    assert undo(example).name == "отменено: отметить ответ школы"
 
 
 def test_an_import_that_brought_others_too_is_undone_without_the_person(example: Base) -> None:

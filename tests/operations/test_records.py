@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,12 +12,14 @@ from setvzaim.errors import WorldError
 from setvzaim.model import BETWEEN, TABLES
 from setvzaim.model import Base as Model
 from setvzaim.operations import Refusal
+from setvzaim.operations.bringing import bring_back
+from setvzaim.operations.imports import Writes, apply_import
 from setvzaim.operations.records import add, change, change_many, duplicate, place, remove
 from setvzaim.queries import Context, Query, find
 from setvzaim.registers import LinkTo, all_registers, register
 from setvzaim.storage import Base, Changes
 from setvzaim.text.fold import fold
-from support import NOWHERE, YEAR, Adder, labels_of, rows_of, value_of
+from support import NOWHERE, YEAR, Adder, dump, labels_of, rows_of, value_of
 
 SCHOOLS, STAFF, MEASURES, SECTIONS = (register(key) for key in ("schools", "staff", "measures", "sections"))
 
@@ -223,7 +226,7 @@ class TestDuplicating:
         assert list(rows)[-1] == outcome.value
         assert outcome.name == "повторить мероприятие"
 
-    @pytest.mark.parametrize("key", sorted(all_registers()))
+    @pytest.mark.parametrize("key", sorted(key for key, of in all_registers().items() if not of.kept))
     def test_every_register_allows_it(self, example: Base, key: str) -> None:
         rows = rows_of(example, key)
         copy = duplicate(example, of=register(key), record=rows[0].id, context=NOWHERE).value
@@ -232,6 +235,46 @@ class TestDuplicating:
         twins = [row for row in rows_of(example, key) if row.id in (rows[0].id, copy)]
         assert len(twins) == 2
         assert all(twins[0][c.key] == twins[1][c.key] for c in twins[0].columns if c.key not in left_out)
+
+
+class TestRowsKeptByTheProgram:
+    """Versions and approvals come about by sending a plan: made or deleted by hand they would prove nothing."""
+
+    KEPT = tuple(sorted(key for key, of in all_registers().items() if of.kept))
+
+    def test_there_are_some(self) -> None:
+        assert self.KEPT == ("approvals", "plan_versions")
+
+    @pytest.mark.parametrize("key", KEPT)
+    def test_nobody_adds_repeats_deletes_imports_or_brings_them_back(self, example: Base, key: str) -> None:
+        of, before = register(key), dump(example)
+        record = rows_of(example, key)[0].id
+        version = rows_of(example, "plan_versions")[0].id
+        school = rows_of(example, "schools")[0].id
+        ways: tuple[Callable[[], object], ...] = (
+            lambda: add(example, of=of, values={"plan_version": version, "school": school}, context=NOWHERE),
+            lambda: duplicate(example, of=of, record=record, context=NOWHERE),
+            lambda: remove(example, of=of, records=[record]),
+            lambda: apply_import(example, of=of, writes=Writes(updated=[(record, 1, {"note": "а"})]), context=NOWHERE),
+            lambda: bring_back(example, of=of, record=record, sequence=1),
+        )
+        for way in ways:
+            with pytest.raises(Refusal, match="появляются, когда план отправляют"):
+                way()
+        assert dump(example) == before
+
+    @pytest.mark.parametrize(
+        ("key", "column"), [(of.key, c.key) for of in all_registers().values() for c in of.columns if c.kept]
+    )
+    def test_nobody_types_what_the_program_writes(self, example: Base, key: str, column: str) -> None:
+        record = rows_of(example, key)[0].id
+        with pytest.raises(Refusal, match="записывает сама программа"):
+            change(example, of=register(key), record=record, values={column: None}, context=NOWHERE)
+
+    def test_a_remark_is_still_typed(self, example: Base) -> None:
+        record = rows_of(example, "approvals")[0].id
+        change(example, of=register("approvals"), record=record, values={"remark": "Позвонить"}, context=NOWHERE)
+        assert value_of(example, "approvals", record, "remark") == "Позвонить"
 
 
 class TestPlacing:

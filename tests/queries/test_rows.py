@@ -105,13 +105,13 @@ def test_a_deleted_plan_is_not_printed(base: Base) -> None:
 
 @pytest.mark.parametrize("key", sorted(all_registers()))
 def test_every_register_is_printed_and_exported(example: Base, context: Context, key: str) -> None:
-    """The paper has the shown columns, the workbook those that somebody fills; both have all rows."""
+    """The paper has the shown columns, the workbook all that is not worked out; both have all rows."""
     of = register(key)
     with example.read() as connection:
         query = Query(key, context=context)
         rows = fetch(connection, of, find(connection, query), context)
         (exported,) = export_document(connection, query).blocks
         assert isinstance(exported, Table)
-        assert [column.title for column in exported.columns] == [c.heading for c in of.columns if c.editable]
+        assert [column.title for column in exported.columns] == [c.heading for c in of.columns if c.own]
         printed = [block for block in register_document(connection, query).blocks if isinstance(block, Table)]
         assert [len(list(table.rows)) for table in (exported, *printed)] == [len(rows), len(rows)]

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from pypdf import PageObject, PdfReader
 
-from setvzaim.documents.tree import Document
+from setvzaim.documents.tree import Document, PageRules
 from setvzaim.rendering.pdf import render_pdf
+from setvzaim.rendering.pdf.fonts import DESCENT, face
 
 POINTS = 72 / 25.4
+SLACK = 0.3  # мм: half of a line of the grid
 
 
 class Placed(NamedTuple):
@@ -52,3 +54,17 @@ def placed(page: PageObject) -> list[Placed]:
 
     page.extract_text(visitor_text=visit)
     return strings
+
+
+def assert_inside(page: PageObject, rules: PageRules) -> None:
+    """Check that every string but the page number stands inside the frame of the margins."""
+    width, height = rules.sheet
+    number = (page.page_number or 0) + 1
+    for string in placed(page):
+        if number > 1 and string.y < rules.margins.top:
+            assert string.text == str(number)
+            continue
+        right = string.x + min(f.width(string.text) for f in (face(), face(bold=True))) * string.size / POINTS
+        assert string.x >= rules.margins.left - SLACK, string
+        assert right <= width - rules.margins.right + SLACK, string
+        assert string.y + DESCENT * string.size / POINTS <= height - rules.margins.bottom + SLACK, string

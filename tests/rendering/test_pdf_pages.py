@@ -6,14 +6,15 @@ import io
 import re
 
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from rendering.document_samples import LONG, document, plan, table
-from rendering.pdf_reader import POINTS, drawn, placed, words
+from rendering.pdf_reader import assert_inside, drawn, placed, words
 from setvzaim.documents.plan import plan_document
 from setvzaim.documents.profiles import GOST_2016, GOST_2025, Orientation, Profile
 from setvzaim.documents.tree import (
     Heading,
+    Note,
     PageBreak,
     PageRules,
     Paragraph,
@@ -26,25 +27,9 @@ from setvzaim.documents.tree import (
     plain,
 )
 from setvzaim.rendering.pdf import render_pdf
-from setvzaim.rendering.pdf.fonts import DESCENT, face
 from setvzaim.rendering.pdf.table import TableFlow
 
 PLAN = plan_document(plan(60))
-SLACK = 0.3  # мм: half of a line of the grid
-
-
-def assert_inside(page: PageObject, rules: PageRules) -> None:
-    """Check that every string but the page number stands inside the frame of the margins."""
-    width, height = rules.sheet
-    number = (page.page_number or 0) + 1
-    for string in placed(page):
-        if number > 1 and string.y < rules.margins.top:
-            assert string.text == str(number)
-            continue
-        right = string.x + min(f.width(string.text) for f in (face(), face(bold=True))) * string.size / POINTS
-        assert string.x >= rules.margins.left - SLACK, string
-        assert right <= width - rules.margins.right + SLACK, string
-        assert string.y + DESCENT * string.size / POINTS <= height - rules.margins.bottom + SLACK, string
 
 
 def test_all_text_stands_inside_the_margins() -> None:
@@ -126,6 +111,28 @@ def test_signature_is_never_alone_on_a_page(filling: int) -> None:
     assert "строка" in reader.pages[-1].extract_text()
     paragraphs = [Paragraph("абзац", indent=False)] * filling
     assert "абзац" in drawn(document(*paragraphs, Signature("Методист", "И. О."))).pages[-1].extract_text()
+
+
+@pytest.mark.parametrize("filling", range(30, 52))
+def test_what_stands_under_a_heading_with_a_signature_takes_the_heading_along(filling: int) -> None:
+    """«Нет сведений.» and two signatures go to the next page together, and not without their heading."""
+    lines = [Paragraph("строка", indent=False)] * filling
+    signed = (Signature("Председатель", "А. А. Первый"), Signature("Секретарь", "Б. Б. Второй"))
+    for follower in (Paragraph("следом"), table(Row(("следом", "")))):
+        made = document(*lines, Heading(2, "Заголовок"), follower, *signed)
+        for page in drawn(made).pages:
+            text = page.extract_text()
+            assert ("Заголовок" in text) == ("следом" in text) == ("Первый" in text) == ("Второй" in text)
+            assert_inside(page, made.page)
+
+
+@pytest.mark.parametrize("filling", range(30, 52))
+def test_small_print_is_never_alone_on_a_page(filling: int) -> None:
+    rows = [Row((f"строка{n}", "")) for n in range(filling)]
+    assert "строка" in drawn(document(table(*rows), Note("мелко"))).pages[-1].extract_text()
+    signed = document(table(*rows), Signature("Методист", "И. О. Фамилия"), Note("Исполнитель"))
+    last = drawn(signed).pages[-1].extract_text()
+    assert all(part in last for part in ("строка", "Фамилия", "Исполнитель"))
 
 
 @pytest.mark.parametrize("filling", range(36, 46))

@@ -236,6 +236,8 @@ TERMS: tuple[tuple[str, str | None], ...] = (
     ("—", None),
     ("?", None),
     ("в течение 3 дней", None),
+    ("01.09.2026 – 27.05.2027", "01.09.2026 – 27.05.2027"),
+    ("с 01.10.2026 - 27.10.2026", "01.10.2026 – 27.10.2026"),
 )
 """Terms of a plan of 2026/27 as they stand in real plans, and what they say."""
 WORDS = (

@@ -78,7 +78,7 @@ def term_of_measure(dates: Dates) -> Term | None:
         return None if dates.term or year is None else _repeated(school_year(year), dates.repeats)
     if said.repeats is not None or said.starts is None or said.ends is None:
         return said
-    pieces = tuple(piece for span in said.occurrences for piece in parts(span, dates.repeats))
+    pieces = tuple(sorted({piece for span in said.occurrences for piece in parts(span, dates.repeats)}))
     return Term(said.starts, max(piece.ends for piece in pieces), dates.repeats, pieces)
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from setvzaim.cli._password import open_base
 from setvzaim.errors import WorldError
 from setvzaim.queries import Context, suggest
-from setvzaim.registers import Choice, Column, Gathered, LinkTo, Register, Share, all_registers
+from setvzaim.registers import Choice, Column, Gathered, LinkTo, Register, Share, Validity, all_registers
 from setvzaim.storage import Base
 from setvzaim.text.fold import match_key
 from setvzaim.text.parse import current_school_year, parse_school_year
@@ -88,6 +88,8 @@ def machine_value(column: Column, value: object) -> object:
             return kind.write(code)
         case Gathered() as kind, tuple() as codes:
             return [kind.choice.write(code) for code in codes]
+        case Validity() as kind, _:
+            return kind.write(value)
         case Share(), (part, whole):
             return {"part": part, "whole": whole}
         case _, tuple() as links:

@@ -12,6 +12,7 @@ from pathlib import Path
 from setvzaim.cli._common import answer, as_json, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.errors import Damaged
+from setvzaim.operations.attachments import sweep
 from setvzaim.operations.backups import file_faults
 from setvzaim.queries.journal_check import journal_findings
 from setvzaim.queries.soundness import Finding, findings
@@ -38,8 +39,12 @@ def run(arguments: Namespace) -> int:
 def _found(path: Path) -> list[Finding]:
     """Return what is wrong with a base; of a damaged file what SQLite says of it."""
     try:
-        with opened(path) as base, base.read() as connection:
-            return [*findings(connection), *journal_findings(connection)]
+        with opened(path) as base:
+            with base.read() as connection:
+                found = [*findings(connection), *journal_findings(connection)]
+            if not found and not base.read_only:  # in a base that is not sound nothing is touched
+                sweep(base)
+            return found
     except Damaged as damaged:
         return [Finding("", None, "", str(damaged)), *(Finding("", None, "", line) for line in file_faults(path))]
 

@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
     with opened(arguments.base) as base, base.read() as connection:
         query = Query(of.key, context=context_of(connection, arguments))
         if suffix == ".csv":
-            columns = tuple(column for column in of.columns if column.editable)
+            columns = tuple(column for column in of.columns if column.own)
             read = stream_nameless if arguments.without_names else stream
             write_csv(columns, read(connection, query, columns), arguments.to)
         else:

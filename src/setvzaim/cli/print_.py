@@ -112,7 +112,7 @@ def _list(arguments: Namespace) -> int:
         )  # fmt: skip
         return 0
     for one in forms:
-        say(f"{one.key:20} {one.title}{_needs(one)}")
+        say(f"{one.key:24} {one.title}{_needs(one)}")
     say("", f"Реестры списком: {', '.join(all_registers())}")
     return 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from typing import cast, get_args
 
 from setvzaim.documents.facts import Facts, Pen, Value, Words
 from setvzaim.documents.tree import (
@@ -24,6 +25,7 @@ from setvzaim.documents.tree import (
     SectionRow,
     Signature,
     Spacer,
+    Stamps,
     Table,
     TableColumn,
     TableRow,
@@ -42,6 +44,7 @@ from setvzaim.text.declension import Case, Declension
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
 from setvzaim.text.format import format_date, format_long_date, format_value
+from setvzaim.text.typography import dashed, quoted, tied
 
 CASES = {"им": Case.NOM, "род": Case.GEN, "дат": Case.DAT, "вин": Case.ACC, "тв": Case.INS, "пр": Case.LOC}
 """Cases by their usual abbreviations, as they are written after the colon of a placeholder."""
@@ -50,11 +53,18 @@ SHAPES = {
     "фамилия": "фамилия и инициалы: Манджиева С. Б.",
     "словами": "дата словами: 5 сентября 2026 г.",
     "с большой": "с прописной буквы",
+    "с маленькой": "со строчной буквы",
     "заглавными": "заглавными буквами",
 }
 """Other shapes of a value, with what they do."""
-_GAP = Spacer(2)
-"""Around a table."""
+SPACE = Spacer(3)
+"""What an empty line of a wording becomes, and what stands around a table."""
+_CLAUSE = re.compile(r"(?:№\.)+")
+_BLOCKS = get_args(Block)
+_DISTANT_BELOW = (Heading, PageBreak, Spacer, Stamps)
+_DISTANT_ABOVE = (Heading, Signature, Note, PageBreak, Spacer)
+_ANEW = frozenset({LineKind.TITLE, LineKind.HEADING, LineKind.SUBHEADING, LineKind.BREAK})
+"""After these clauses are numbered from the beginning, unless they are numbered themselves."""
 _LEVELS = {LineKind.TITLE: 1, LineKind.HEADING: 2, LineKind.SUBHEADING: 3}
 _ALIGNS = {LineKind.CENTER: Align.CENTER, LineKind.RIGHT: Align.RIGHT, LineKind.LEFT: Align.LEFT}
 
@@ -83,31 +93,56 @@ class Filled:
 
 def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) -> Filled:
     """Fill the lines of a wording with facts."""
-    filling = _Filling(declension)
-    facts = _folded(facts)
+    filling = _Filling(declension, lines)
     blocks: list[Block] = []
     table: list[tuple[TemplateLine, Facts]] = []
-    for line, known in filling.printed(lines, facts):
-        if line.kind in TABLE_LINES:
-            if line.kind is LineKind.HEADER and table:
-                blocks += (filling.table(table), _GAP)
-                table = []
-            table.append((line, known))
-            continue
+
+    def end_of_table() -> None:
         if table:
-            blocks += (_GAP, filling.table(table), _GAP)
-            table = []
-        blocks += filling.blocks(line, known)
-    if table:
-        blocks += (_GAP, filling.table(table), _GAP)
-    return Filled(tuple(blocks), filling.gaps.unknown, filling.gaps.missing)
+            blocks.extend((SPACE, filling.table(table), SPACE))
+            table.clear()
+
+    for line, known in filling.printed(lines, _folded(facts)):
+        if line.kind is LineKind.HEADER or line.kind not in TABLE_LINES:
+            end_of_table()
+        if line.kind in TABLE_LINES:
+            table.append((line, known))
+        else:
+            blocks += filling.blocks(line, known)
+    end_of_table()
+    return Filled(_spaced(blocks), filling.gaps.unknown, filling.gaps.missing)
+
+
+def _spaced(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with one space where several meet, and none where a block keeps a distance of its own."""
+    found: list[Block] = []
+    for block in blocks:
+        if block == SPACE:
+            if found and found[-1] != SPACE and not isinstance(found[-1], _DISTANT_BELOW):
+                found.append(block)
+            continue
+        if found and found[-1] == SPACE and isinstance(block, _DISTANT_ABOVE):
+            found.pop()
+        last = found[-1] if found else None
+        if isinstance(block, Stamps) and isinstance(last, Stamps):
+            found[-1:] = _level(last, block)
+        else:
+            found.append(block)
+    return tuple(found[:-1] if found and found[-1] == SPACE else found)
+
+
+def _level(above: Stamps, below: Stamps) -> tuple[Stamps, ...]:
+    """Put two stamps side by side where there is room for both."""
+    if (above.left and below.left) or (above.right and below.right):
+        return above, below
+    return (Stamps(left=above.left or below.left, right=above.right or below.right),)
 
 
 def names_in(lines: Sequence[TemplateLine]) -> frozenset[str]:
     """Return every name a wording mentions, conditions and lists included."""
     found: set[str] = set()
     for line in lines:
-        found |= {line.each, *line.given, *line.lacking}
+        found |= {*line.each, *line.given, *line.lacking}
         for cell in line.cells:
             found |= {part.name for part in cell if isinstance(part, Placeholder)}
             if line.kind is LineKind.BLOCK:
@@ -115,9 +150,25 @@ def names_in(lines: Sequence[TemplateLine]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def _begins_numbered(line: TemplateLine) -> bool:
+    first = line.cells[0][:1]
+    return any(isinstance(part, Literal) and _CLAUSE.match(part.text) for part in first)
+
+
 def is_empty(value: Value) -> bool:
     """Whether a value is none: `None`, no words, an empty list. Zero is a value."""
-    return value is None or (isinstance(value, str | Sequence) and not value)
+    match value:
+        case str():
+            return not value.strip()
+        case Words(text):
+            return not text.strip()
+        case _:
+            return value is None or (isinstance(value, Sequence) and not value)
+
+
+def is_list(value: Value) -> bool:
+    """Whether a value is what `[каждый …]` goes through: a sequence of facts, or an empty one."""
+    return isinstance(value, tuple | list) and all(isinstance(item, Mapping) for item in value)
 
 
 def _folded(facts: Facts) -> Facts:
@@ -133,47 +184,84 @@ def _small(post: str) -> str:
 class _Filling:
     """One pass over a wording."""
 
-    def __init__(self, declension: Declension) -> None:
+    def __init__(self, declension: Declension, lines: Sequence[TemplateLine]) -> None:
         self._declension = declension
+        self._asked = frozenset(name for line in lines for name in (*line.given, *line.lacking))
+        self._clauses: list[int] = []
         self.gaps = Gaps()
 
-    def printed(self, lines: Sequence[TemplateLine], facts: Facts) -> Iterator[tuple[TemplateLine, Facts]]:
+    def printed(
+        self, lines: Sequence[TemplateLine], facts: Facts, depth: int = 0
+    ) -> Iterator[tuple[TemplateLine, Facts]]:
         """Give the lines that are printed, each with the facts it is filled from; neighbours of one list together."""
         at = 0
         while at < len(lines):
             line = lines[at]
-            if not line.each:
+            if len(line.each) <= depth:
                 at += 1
                 if self._holds(line, facts):
                     yield line, facts
                 continue
             end = at
-            while end < len(lines) and lines[end].each == line.each:
+            while end < len(lines) and lines[end].each[: depth + 1] == line.each[: depth + 1]:
                 end += 1
-            for number, item in enumerate(self._items(line, facts), 1):
-                known = {**facts, "номер": number, **_folded(item)}
-                yield from ((one, known) for one in lines[at:end] if self._holds(one, known))
+            items = self._items(line, line.each[depth], facts)
+            for number, item in enumerate(items, 1):
+                end_sign = ";" if number < len(items) else "."
+                known = {**facts, "номер": number, "конец": end_sign, **_folded(item)}
+                yield from self.printed(lines[at:end], known, depth + 1)
             at = end
 
-    def _items(self, line: TemplateLine, facts: Facts) -> Sequence[Facts]:
-        """Return the list a line goes through; a singular stands for the plural where the facts say so."""
-        if line.each not in facts:
-            self.gaps.unknown.setdefault(line.each, line.number)
+    def _items(self, line: TemplateLine, name: str, facts: Facts) -> Sequence[Facts]:
+        """Return the list a line goes through; an empty one is a gap unless the wording asks anywhere if it is."""
+        value = facts.get(name)
+        if name not in facts or not (value is None or is_list(value)):
+            self.gaps.unknown.setdefault(name, line.number)
             return ()
-        value = facts[line.each]
-        return cast("Sequence[Facts]", value) if isinstance(value, tuple | list) else ()
+        if not value and name not in self._asked:
+            self.gaps.missing.setdefault(name, line.number)
+        return cast("Sequence[Facts]", value or ())
 
     def _holds(self, line: TemplateLine, facts: Facts) -> bool:
+        """Whether a line is printed; what it names must exist even when it is not."""
         for name in (*line.given, *line.lacking):
             if name not in facts:
                 self.gaps.unknown.setdefault(name, line.number)
-        return all(not is_empty(facts.get(name)) for name in line.given) and all(
+        holds = all(not is_empty(facts.get(name)) for name in line.given) and all(
             is_empty(facts.get(name)) for name in line.lacking
         )
+        if not holds:
+            self._check(line, facts)
+        return holds
+
+    def _check(self, line: TemplateLine, facts: Facts) -> None:
+        """Name what a line that is not printed asks for and nobody knows."""
+        for part in (part for cell in line.cells for part in cell):
+            if isinstance(part, Placeholder):
+                self._known(line, part, facts)
+            elif line.kind is LineKind.BLOCK and fold(part.text) not in facts:
+                self.gaps.unknown.setdefault(fold(part.text), line.number)
+
+    def _known(self, line: TemplateLine, place: Placeholder, facts: Facts) -> bool:
+        """Whether there is a value to stand in a line under this name; names and shapes that do not exist are noted."""
+        for shape in place.shapes:
+            if shape not in CASES and shape not in SHAPES:
+                self.gaps.unknown.setdefault(f"…: {shape}", line.number)
+        if not place.name:
+            return True
+        value = facts.get(place.name)
+        if place.name in facts and not (isinstance(value, tuple | list) and value):
+            return True
+        self.gaps.unknown.setdefault(place.name, line.number)
+        return False
 
     def blocks(self, line: TemplateLine, facts: Facts) -> tuple[Block, ...]:
         """Return what a line outside a table becomes."""
+        if line.kind in _ANEW and not _begins_numbered(line):
+            self._clauses = []
         match line.kind:
+            case LineKind.EMPTY:
+                return (SPACE,)
             case LineKind.TITLE | LineKind.HEADING | LineKind.SUBHEADING:
                 return (Heading(_LEVELS[line.kind], self._text(line, line.cells[0], facts)),)
             case LineKind.BREAK:
@@ -198,9 +286,12 @@ class _Filling:
             self.gaps.unknown.setdefault(name, line.number)
             return (Paragraph(f"[[{name}]]"),)
         value = facts[name]
-        if is_empty(value):
+        if value is None:
             self.gaps.missing.setdefault(name, line.number)
-            return (Spacer(1),)
+            return ()
+        if not isinstance(value, tuple) or not all(isinstance(block, _BLOCKS) for block in value):
+            self.gaps.unknown.setdefault(name, line.number)
+            return (Paragraph(f"[[{name}]]"),)
         return cast("tuple[Block, ...]", value)
 
     def table(self, lines: Sequence[tuple[TemplateLine, Facts]]) -> Table:
@@ -227,7 +318,7 @@ class _Filling:
 
     def _cell(self, line: TemplateLine, parts: tuple[Part, ...], facts: Facts) -> Cell:
         """Return a cell: a number or a date alone stays what it is, so that a spreadsheet gets a real one."""
-        if len(parts) == 1 and isinstance(part := parts[0], Placeholder) and not part.shapes:
+        if len(parts) == 1 and isinstance(part := parts[0], Placeholder) and not (part.shapes or part.bold):
             value = facts.get(part.name)
             if isinstance(value, int | float | date):
                 return value
@@ -235,23 +326,38 @@ class _Filling:
 
     def _text(self, line: TemplateLine, parts: tuple[Part, ...], facts: Facts) -> Text:
         inlines: list[Inline] = []
-        for part in parts:
-            made = Run(part.text, bold=part.bold) if isinstance(part, Literal) else self._place(line, part, facts)
+        for place, part in enumerate(parts):
+            if isinstance(part, Literal):
+                text = part.text if place else self._numbered(part.text)
+                made: Inline = Run(dashed(text), bold=part.bold)
+            else:
+                made = self._place(line, part, facts)
             last = inlines[-1] if inlines else None
             if isinstance(made, Run) and isinstance(last, Run) and made.bold == last.bold:
                 inlines[-1] = Run(last.text + made.text, bold=made.bold)
             else:
                 inlines.append(made)
+        inlines = [Run(quoted(tied(one.text)), bold=one.bold) if isinstance(one, Run) else one for one in inlines]
         if len(inlines) == 1 and isinstance(only := inlines[0], Run) and not only.bold:
             return only.text
         return tuple(inlines) or ""
 
+    def _numbered(self, text: str) -> str:
+        """Put the next number in the place of «№.» at the beginning of a clause, that of a sub-clause for «№.№.»."""
+        mark = _CLAUSE.match(text)
+        if mark is None:
+            return text
+        depth = mark.group().count("№")
+        counted = [*self._clauses, *[0] * depth][:depth]
+        counted[-1] += 1
+        self._clauses = counted
+        return "".join(f"{number}." for number in counted) + text[mark.end() :]
+
     def _place(self, line: TemplateLine, place: Placeholder, facts: Facts) -> Inline:
-        if not place.name:
-            return Blank(place.pen or 0)
-        if place.name not in facts:
-            self.gaps.unknown.setdefault(place.name, line.number)
+        if not self._known(line, place, facts):
             return Run(f"{{{place.name}}}", bold=place.bold)
+        if not place.name:
+            return Blank(place.pen or PEN)
         value = facts[place.name]
         if isinstance(value, Pen):
             return Blank(value.width)
@@ -260,17 +366,15 @@ class _Filling:
                 self.gaps.missing.setdefault(place.name, line.number)
                 return Blank(PEN)
             return Blank(place.pen) if place.pen else Run("")
-        text = self._shaped(line, value, place.shapes)
-        return Run(text, bold=place.bold)
+        return Run(self._shaped(value, place.shapes), bold=place.bold)
 
-    def _shaped(self, line: TemplateLine, value: Value, shapes: tuple[str, ...]) -> str:
+    def _shaped(self, value: Value, shapes: tuple[str, ...]) -> str:
         case = next((CASES[shape] for shape in shapes if shape in CASES), Case.NOM)
-        for shape in shapes:
-            if shape not in CASES and shape not in SHAPES:
-                self.gaps.unknown.setdefault(f"…: {shape}", line.number)
         text = self._written(value, case, shapes)
         if "с большой" in shapes:
             text = text[:1].upper() + text[1:]
+        if "с маленькой" in shapes and not text[1:2].isupper():
+            text = text[:1].lower() + text[1:]
         return text.upper() if "заглавными" in shapes else text
 
     def _written(self, value: Value, case: Case, shapes: tuple[str, ...]) -> str:

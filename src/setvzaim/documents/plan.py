@@ -17,6 +17,7 @@ from setvzaim.documents.tree import (
     Document,
     Heading,
     PageRules,
+    Paragraph,
     Row,
     SectionRow,
     Signature,
@@ -119,6 +120,8 @@ class PlanData:
     numbering: Numbering = Numbering.BY_SECTION
     numbered_columns: bool = False
     signature: tuple[str, str] | None = None
+    version: str = ""
+    """The line under the title that names the version: «Версия 2 от 05.09.2026, код 7K2M-9QXD»."""
     page: PageRules | None = None
 
 
@@ -133,6 +136,8 @@ def plan_document(data: PlanData) -> Document:
     if data.school_year:
         lines.append(f"на {data.school_year} учебный год")
     blocks.append(Heading(1, "\n".join(line for line in lines if line)))
+    if data.version:
+        blocks.append(Paragraph(data.version, align=Align.CENTER, indent=False))
     blocks += [Spacer(2), _table(data)]
     if data.signature is not None:
         blocks.append(Signature(*data.signature))

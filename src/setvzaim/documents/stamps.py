@@ -64,8 +64,10 @@ def stamp(data: StampData | None, gender: Gender = Gender.MASCULINE) -> Stamp | 
         return None
     if data.paper is not None:
         number: Text = data.number or (Blank(16),)
-        requisites = (Run("от "), *_day(data.day), Run(" № "), *runs(number))
-        return Stamp(word=_BY_PAPER[data.kind, gender], ground=(data.paper, requisites))
+        day, numbered = (Run("от "), *_day(data.day)), (Run("№ "), *runs(number))
+        # a date for the pen fills the line of a stamp
+        requisites = (day, numbered) if data.day is None else ((*day, Run(" "), *numbered),)
+        return Stamp(word=_BY_PAPER[data.kind, gender], ground=(data.paper, *requisites))
     return Stamp(
         word=_IN_PERSON[data.kind],
         ground=(data.post,) if data.post else ((Blank(74),), (Blank(74),)),

@@ -1,6 +1,6 @@
 """The document tree: what a printed form says, without a word of how a format says it.
 
-Builders make a `Document` of frozen blocks; `rendering` draws it as PDF or Excel. Values stay values here
+Builders make a `Document` of frozen blocks; `rendering` draws it as PDF, Excel or Word. Values stay values here
 (numbers, dates), so that a spreadsheet gets real ones; a place left for the pen is a `Blank`, never typed
 underscores.
 """

@@ -107,7 +107,7 @@ def _fitting(sheet: Sheet, remembered: Mapping[str, Remembered], wishes: Wishes)
     row = None if wishes.header_row is None else wishes.header_row - 1
     found = []
     for of in all_registers().values():
-        if wishes.register not in (None, of.key):
+        if wishes.register not in (None, of.key) or of.kept:
             continue
         header = find_header(sheet, of, remembered.get(of.key, {}), row)
         if header is not None and header.score:

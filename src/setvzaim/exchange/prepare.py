@@ -45,6 +45,8 @@ def prepare(
     """
     if wishes.register is not None and wishes.register not in all_registers():
         raise WorldError(f"Нет реестра «{wishes.register}».")
+    if wishes.register is not None and (kept := all_registers()[wishes.register].kept):
+        raise WorldError(f"Реестр «{all_registers()[wishes.register].title}» из файла не берут. {kept}")
     chosen = choose(connection, path, wishes)
     told = progress or (lambda _share: None)
     with many_values():

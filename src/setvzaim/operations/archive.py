@@ -15,6 +15,7 @@ from setvzaim.errors import WorldError
 from setvzaim.operations.operation import Outcome
 from setvzaim.queries.history import Done, operations_before
 from setvzaim.storage import Base, journal
+from setvzaim.storage.blobs import sweep_blobs
 from setvzaim.text.format import format_school_year
 
 NAME = "journal.jsonl"
@@ -39,6 +40,7 @@ def archive(base: Base, *, before: int, to: Path) -> Outcome[int]:
             name = f"перенести в архив историю до {format_school_year(before)} учебного года"
             sequence = journal.write_entry(connection, name, 0, kind="archive")  # first: no sequence is given twice
             journal.forget(connection, [done.sequence for done in old])
+            sweep_blobs(connection)
         except BaseException:
             to.unlink(missing_ok=True)
             raise

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from setvzaim.errors import Refusal
 from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.operations.operation import operation
+from setvzaim.operations.writing import refuse_by_hand
 from setvzaim.queries.past import Labels, Past, link_columns, state_at
 from setvzaim.registers import Link, Links, Register, register
 from setvzaim.storage import Changes
@@ -23,6 +24,7 @@ def bring_back(changes: Changes, *, of: Register, record: str, sequence: int) ->
     Records it must lead to and that are deleted come back with it; other links to deleted records become empty.
     Raises `Refusal` when there was no such record then, or when it would break the rules of its register.
     """
+    refuse_by_hand(of)
     _bring(changes, of, record, sequence, {})
 
 

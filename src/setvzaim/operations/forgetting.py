@@ -12,10 +12,11 @@ from datetime import datetime
 from setvzaim.errors import WorldError
 from setvzaim.operations.operation import Outcome
 from setvzaim.operations.writing import remove_records
-from setvzaim.queries.mentions import history_mentions, mentions
+from setvzaim.queries.mentions import file_mentions, history_mentions, mentions
 from setvzaim.registers import Register, register
 from setvzaim.storage import Base, Changes, journal
 from setvzaim.storage.backup import drop_copies, keep_copies
+from setvzaim.storage.blobs import sweep_blobs
 from setvzaim.storage.copies_with import copies_with
 from setvzaim.storage.scrubbing import scrub_journal, scrub_rows, traces_of
 from setvzaim.text.plural import Noun
@@ -39,6 +40,8 @@ class Forgotten:
     """How many backups still hold the person."""
     dropped: int
     """How many backups that held the person were deleted."""
+    in_files: int
+    """In the names of how many attached files it does; nobody has looked into them."""
     trouble: tuple[str, ...]
     """What could not be done afterwards, in Russian."""
 
@@ -50,6 +53,9 @@ class Forgotten:
             said.append(f"Фамилия ещё встречается в текстах, проверьте, об этом ли человеке речь: {where}.")
         if self.in_history:
             said.append(f"Прежние тексты с этой фамилией хранит история: {_OPERATION.counted(self.in_history)}.")
+        if self.in_files:
+            named = f"Фамилия есть в названиях приложенных файлов: {self.in_files}."
+            said.append(f"{named} Их содержимого программа не читает: проверьте сами.")
         if not said:
             said.append("Больше эта фамилия в базе не встречается.")
         if self.dropped:
@@ -76,11 +82,13 @@ def forget_person(base: Base, *, record: str, copies: bool = False) -> Outcome[F
         changes.touched |= scrub_rows(connection, traces)
         remove_records(changes, of, [record])
         scrub_journal(connection, traces)
+        sweep_blobs(connection)
         sequence = journal.write_entry(connection, NAME, changes.rows, kind=KIND)
         left, in_history = mentions(connection, called), history_mentions(connection, called)
+        in_files = file_mentions(connection, called)
     trouble = _compact(base)
     holding, dropped, more = _renew_copies(base, record, copies=copies)
-    value = Forgotten(left, in_history, holding, dropped, (*trouble, *more))
+    value = Forgotten(left, in_history, holding, dropped, in_files, (*trouble, *more))
     return Outcome(NAME, value, frozenset(changes.touched), changes.rows, sequence)
 
 

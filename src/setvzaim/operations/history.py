@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from setvzaim.errors import Refusal, WorldError
+from setvzaim.operations.approved import refuse_changed
 from setvzaim.operations.operation import Outcome
 from setvzaim.queries.history import Done, next_redo, next_undo, one_operation, several
 from setvzaim.queries.standing_on import standing_on
@@ -50,6 +51,7 @@ def redo(base: Base) -> Outcome[int]:
         if done is None:
             raise WorldError("Возвращать нечего: после последней отмены уже сделано что-то другое или отмен не было.")
         touched = _replay(connection, done, back=False)
+        refuse_changed(connection, touched)
         name = f"возвращено: {done.name}"
         by = journal.write_entry(connection, name, done.rows, kind="redo", about=done.about, of=done.sequence)
         journal.mark_redone(connection, done.sequence, by)
@@ -83,6 +85,7 @@ def _undo_all(connection: sa.Connection, some: Sequence[Done]) -> Outcome[int]:
             connection, f"отменено: {done.name}", done.rows, kind="undo", about=done.about, of=done.sequence
         )
         journal.mark_undone(connection, done.sequence, by)
+    refuse_changed(connection, touched)
     asked = some[-1]
     return Outcome(f"отменено: {asked.name}", asked.sequence, frozenset(touched), sum(d.rows for d in some), by)
 

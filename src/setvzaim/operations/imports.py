@@ -12,7 +12,7 @@ from setvzaim.errors import WorldError
 from setvzaim.model import BETWEEN, TABLES, HeaderMemory, NameMemory, between_name
 from setvzaim.operations.names import Grown
 from setvzaim.operations.operation import operation
-from setvzaim.operations.writing import add_presence, insert_record, stored_values, write_aside
+from setvzaim.operations.writing import add_presence, insert_record, refuse_by_hand, stored_values, write_aside
 from setvzaim.queries import Context
 from setvzaim.registers import Links, Presence, Register, register
 from setvzaim.storage import Changes, many_values
@@ -46,6 +46,7 @@ def _name(of: Register, writes: Writes, context: Context) -> str:  # noqa: ARG00
 @operation(_name)
 def apply_import(changes: Changes, *, of: Register, writes: Writes, context: Context) -> None:
     """Write an import. Raises `WorldError` when the base has changed since it was worked out; nothing is kept."""
+    refuse_by_hand(of)
     _same_as_then(changes, of, writes)
     for grown in writes.grown:
         insert_record(changes, register(grown.register), grown.values, context, grown.id)

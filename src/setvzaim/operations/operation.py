@@ -2,7 +2,7 @@
 
 An operation is a function whose first argument is `Changes`. Decorated, it is called with the open base instead, runs
 in one transaction, and answers with an `Outcome`. The same transaction writes it to the journal, so that it can be
-undone.
+undone, and refuses whatever would change an approved plan.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+from setvzaim.operations.approved import refuse_changed
 from setvzaim.storage import Base, Changes, journal
 from setvzaim.storage.recorder import Recorder
 
@@ -49,6 +50,7 @@ def operation(
                 recorder = Recorder()
                 changes = Changes(connection, recorder)
                 value = function(changes, *args, **kwargs)
+                refuse_changed(connection, changes.touched)
                 called = name(**kwargs) if callable(name) else name.format(**kwargs)
                 sequence = journal.write(connection, called, changes.rows, recorder)
             return Outcome(called, value, frozenset(changes.touched), changes.rows, sequence)

@@ -10,7 +10,14 @@ from setvzaim.errors import Refusal
 from setvzaim.model import BETWEEN, TABLES, between_name
 from setvzaim.operations.names import Resolver
 from setvzaim.operations.operation import operation
-from setvzaim.operations.writing import Values, change_record, insert_record, kept_values, remove_records
+from setvzaim.operations.writing import (
+    Values,
+    change_record,
+    insert_record,
+    kept_values,
+    refuse_by_hand,
+    remove_records,
+)
 from setvzaim.queries import Context, fetch
 from setvzaim.registers import Links, Register, scope_of
 from setvzaim.storage import Changes
@@ -29,6 +36,7 @@ def _objects(of: Register, count: int) -> str:
 @operation("добавить {of.accusative}")
 def add(changes: Changes, *, of: Register, values: Values, context: Context) -> str:
     """Add a row; return its identifier. Raises `Refusal` with the reasons by column."""
+    refuse_by_hand(of)
     return insert_record(changes, of, values, context)
 
 
@@ -81,12 +89,14 @@ def remove(changes: Changes, *, of: Register, records: Sequence[str]) -> None:
 
     `queries.dependants` says beforehand what goes.
     """
+    refuse_by_hand(of)
     remove_records(changes, of, records)
 
 
 @operation("повторить {of.accusative}")
 def duplicate(changes: Changes, *, of: Register, record: str, context: Context) -> str:
     """Add a row like another one; return its identifier."""
+    refuse_by_hand(of)
     kept = kept_values(changes, of, record)
     for column in of.columns:
         if isinstance(column.kind, Links):

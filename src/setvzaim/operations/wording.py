@@ -10,7 +10,7 @@ from setvzaim.documents.wording import BadWordingError, read_wording
 from setvzaim.errors import Refusal
 from setvzaim.model import Base, Setting, WordForm
 from setvzaim.operations.operation import operation
-from setvzaim.queries.wording import PREFIX, usual_wording
+from setvzaim.queries.wording import PREFIX, own_wording, usual_wording
 from setvzaim.storage import Changes
 from setvzaim.text.declension import Case, Kind
 
@@ -31,6 +31,8 @@ def change_wording(changes: Changes, *, key: str, title: str, text: str) -> None
         return
     value = json.dumps(text, ensure_ascii=False)
     record = changes.connection.scalar(sa.select(_SETTINGS.c.id).where(name))
+    if own_wording(changes.connection, key) == text:
+        return
     if record is None:
         changes.insert(_SETTINGS, [{"name": PREFIX + key, "value": value}])
     else:

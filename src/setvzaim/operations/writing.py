@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from setvzaim.errors import Refusal, WorldError
 from setvzaim.model import BETWEEN, TABLES, Base, between_name
+from setvzaim.operations.approved import refuse_deleted
 from setvzaim.operations.names import Resolver
 from setvzaim.queries import Context
 from setvzaim.queries.dependants import falling, owners
@@ -33,7 +34,7 @@ def insert_record(
     resolver: Resolver | None = None,
 ) -> str:
     """Add a row as part of an operation; return its identifier, `record` or a new one. Raises `Refusal`."""
-    full: Values = {column.key: values.get(column.key) for column in of.columns if column.editable}
+    full: Values = {column.key: values.get(column.key) for column in of.columns if column.own}
     settled = _settled(changes, of, full, {}, resolver or Resolver(changes.connection, of, context), context)
     if of.position and settled.get(of.position) is None:
         settled[of.position] = _last_position(changes, of, settled.get(of.position_in)) + 1
@@ -54,11 +55,19 @@ def change_record(
     version: int | None = None,
 ) -> None:
     """Change some columns of a row. Raises `Refusal`, and `WorldError` when the row is gone or has been changed."""
+    if own := {key: "это записывает сама программа" for key in values if of[key].kept}:
+        raise Refusal(own)
     kept = kept_values(changes, of, record)
     settled = _settled(changes, of, values, kept, resolver, context)
     changes.update(TABLES[of.key], record, stored_values(of, settled), version)
     write_aside(changes, of, record, settled, context)
     _take_along(changes, of, record, kept, settled)
+
+
+def refuse_by_hand(of: Register) -> None:
+    """Raise `Refusal` where the program alone adds and deletes the rows of a register."""
+    if of.kept:
+        raise Refusal({"": f"{of.title}: {of.kept} По одной их не добавляют и не удаляют"})
 
 
 def kept_values(changes: Changes, of: Register, record: str) -> dict[str, object]:
@@ -168,6 +177,9 @@ def add_presence(changes: Changes, kind: Presence, records: Sequence[str], conte
 def remove_records(changes: Changes, of: Register, records: Sequence[str]) -> None:
     """Delete rows with everything that cannot stand without them; other links to them become empty."""
     fallen = falling(changes.connection, of, records)
+    refuse_deleted(
+        changes.connection, [id_ for here, ids in fallen.leaves_first() if here.key == "plans" for id_ in ids]
+    )
     for _, other, column, targets in fallen.links():
         _let_go(changes, other, column.key, targets)
     for here, ids in fallen.leaves_first():

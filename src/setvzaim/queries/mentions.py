@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from setvzaim.model import TABLES
 from setvzaim.queries.deleted import deleted
 from setvzaim.registers import Register, all_registers
+from setvzaim.storage.blobs import ATTACHMENTS
 from setvzaim.storage.journal import CHUNKS, ENTRIES
 from setvzaim.text.fold import fold, match_key
 
@@ -44,6 +45,14 @@ def mentions(connection: sa.Connection, name: str) -> tuple[tuple[Register, int]
             count = sum(any(text and pattern.search(text) for text in row) for row in rows)
             found += [(of, count)] if count else []
     return tuple(found)
+
+
+def file_mentions(connection: sa.Connection, name: str) -> int:
+    """Return how many attached files have the surname of a name in their own names, none for an empty name."""
+    if not name:
+        return 0
+    pattern = _pattern(name)
+    return sum(bool(pattern.search(fold(held))) for held in connection.scalars(sa.select(ATTACHMENTS.c.name)))
 
 
 def history_mentions(connection: sa.Connection, name: str) -> int:

@@ -41,7 +41,7 @@ def export_document(connection: sa.Connection, query: Query, *, without_names: b
     Without names it is for reading only: initials would be imported as names.
     """
     of = register(query.register)
-    columns = tuple(column for column in of.columns if column.editable)
+    columns = tuple(column for column in of.columns if column.own)
     number = count(connection, query)
     rows = _rows(connection, query, columns, number, without_names=without_names)
     table = Table(columns=tuple(table_column(column) for column in columns), rows=rows)

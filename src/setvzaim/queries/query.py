@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from setvzaim.registers import Column
@@ -19,6 +20,8 @@ class Context:
     """Identifier of the network; `None` for all schools of the base."""
     school_year: int | None = None
     """The calendar year in which the school year starts; `None` for all years."""
+    day: date | None = None
+    """The day that is spoken of; `None` for today."""
 
 
 @dataclass(frozen=True, slots=True)

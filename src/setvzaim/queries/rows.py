@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from setvzaim.registers import (
     Presence,
     Register,
     Share,
+    Validity,
     parts_of,
     register,
 )
@@ -125,7 +127,7 @@ class _Reader:
         self._links: list[tuple[int, Column]] = []
         for place, column in enumerate(columns):
             parts = source.selected(column)
-            self._decoders.append(_decoder(column, len(self._selected)) if parts else None)
+            self._decoders.append(_decoder(column, len(self._selected), source.today) if parts else None)
             self._selected += parts
             if isinstance(column.kind, Links):
                 self._links.append((place, column))
@@ -160,7 +162,7 @@ class _Reader:
         return {owner: tuple(targets) for owner, targets in found.items()}
 
 
-def _decoder(column: Column, at: int) -> _Decoder:
+def _decoder(column: Column, at: int, today: date) -> _Decoder:
     """Return the function that takes a column's value out of a selected row; the first of its parts is at `at`."""
     match column.kind:
         case Link():
@@ -170,6 +172,8 @@ def _decoder(column: Column, at: int) -> _Decoder:
         case Gathered() as kind:
             places = {option.code: place for place, option in enumerate(kind.choice.options)}
             return lambda row: tuple(sorted(set(row[at].split(",")), key=places.__getitem__)) if row[at] else None
+        case Validity():
+            return lambda row: (row[at], (row[at + 1] - today).days if row[at] == "expiring" else None)
         case Presence():
             return lambda row: True if row[at] else None
         case _:

@@ -12,6 +12,7 @@ from setvzaim.model import TABLES
 from setvzaim.queries.homes import home_of
 from setvzaim.queries.source import label_of
 from setvzaim.registers import Kind, Register, all_registers
+from setvzaim.storage.blobs import ATTACHMENTS, fault_of
 from setvzaim.storage.scrubbing import STAND_IN
 from setvzaim.text.fold import match_key
 
@@ -37,6 +38,7 @@ def findings(connection: sa.Connection) -> Iterator[Finding]:
     for of in all_registers().values():
         yield from _rows(connection, of)
         yield from _strays(connection, of)
+    yield from _files(connection)
 
 
 def _rows(connection: sa.Connection, of: Register) -> Iterator[Finding]:
@@ -73,6 +75,35 @@ def _strays(connection: sa.Connection, of: Register) -> Iterator[Finding]:
     )
     for record, name in connection.execute(strays):
         yield Finding(of.key, record, str(name), f"{of[home.link].label}: {home.reason}")
+
+
+def _files(connection: sa.Connection) -> Iterator[Finding]:
+    """Give the rows whose bytes are gone or spoilt, and the files of records that are not there."""
+    faults: dict[str, str] = {}
+
+    def fault(digest: str) -> str:
+        if digest not in faults:
+            faults[digest] = fault_of(connection, digest)
+        return faults[digest]
+
+    files = sa.select(ATTACHMENTS).order_by(ATTACHMENTS.c.id)
+    for row in connection.execute(files).mappings().all():
+        of, record = row["register"], row["record"]
+        wrong = fault(row["digest"]) or ("" if _there(connection, of, record) else "записи, к которой он приложен, нет")
+        if wrong:
+            yield Finding(of, record, row["name"], f"приложенный файл: {wrong}")
+    versions = TABLES["plan_versions"]
+    said = sa.select(versions.c.id, versions.c.code, versions.c.digest).where(versions.c.digest.is_not(None))
+    for record, code, digest in connection.execute(said.order_by(versions.c.id)).all():
+        if wrong := fault(digest):
+            yield Finding(versions.name, record, code, f"план этой версии: {wrong}")
+
+
+def _there(connection: sa.Connection, key: str, record: str) -> bool:
+    if key not in TABLES:
+        return False
+    table = TABLES[key]
+    return connection.execute(sa.select(table.c.id).where(table.c.id == record)).first() is not None
 
 
 def _refused(kind: Kind, value: object) -> str | None:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from setvzaim.model import BETWEEN, TABLES, between_name
+from setvzaim.model import BETWEEN, TABLES, Attachment, Base, between_name
 from setvzaim.queries.query import Context, Filter
 from setvzaim.registers import (
     Aggregate,
     Choice,
     Column,
+    Files,
     Gathered,
     Link,
     Links,
     Presence,
     Register,
     Share,
+    Validity,
     register,
 )
 from setvzaim.text.fold import fold
 
 Sql: TypeAlias = "sa.ColumnElement[Any]"
 _CODES = ","
+_ATTACHMENTS = Base.metadata.tables[Attachment.__tablename__]
 
 
 def label_of(of: Register, table: sa.FromClause, *, folded: bool = False) -> Sql:
@@ -39,6 +43,7 @@ class Source:
         self.register = of
         self.context = context
         self.table = TABLES[of.key]
+        self.today = context.day or date.today()  # noqa: DTZ011 - the office's own calendar
         self.tables: sa.FromClause = self.table
         self._joined: dict[str, sa.FromClause] = {}
 
@@ -84,6 +89,10 @@ class Source:
                 return [sa.select(codes).where(*self._child_rows(kind)).scalar_subquery()]
             case Presence() as kind:
                 return [self._present(kind)]
+            case Files():
+                return [self._files()]
+            case Validity() as kind:
+                return [self._validity(kind), self.table.c[kind.ends]]
             case _:
                 return [self.table.c[column.key]]
 
@@ -103,6 +112,8 @@ class Source:
                 return part * 100.0 / sa.func.nullif(whole, 0)
             case Choice() as kind:
                 return _place(kind, self.table.c[column.key])
+            case Validity() as kind:
+                return _place(kind.choice, self._validity(kind))
             case Gathered() as kind:
                 first = sa.func.min(_place(kind.choice, TABLES[kind.register].c[kind.column]))
                 return sa.select(first).where(*self._child_rows(kind)).scalar_subquery()
@@ -138,7 +149,7 @@ class Source:
                 ends = [by >= least] if least is not None else []
                 return sa.and_(sa.true(), *ends, *([by <= most] if most is not None else []))
             case "is":
-                value = self.selected(column)[0]
+                value = self.selected(column)[0] if not isinstance(column.kind, Files) else self._files() > 0
                 return value.is_(True) if test.value else sa.or_(value.is_(False), value.is_(None))
             case "empty":
                 return sa.not_(self._filled(column))
@@ -179,7 +190,7 @@ class Source:
     def _like(self, column: Column, text: str, *, within: bool = False) -> Sql:
         """Return the condition that a column, or what it links to, is called by a folded text, or has it within."""
         pattern = _like(text) if within else _escaped(text)
-        if isinstance(column.kind, Choice | Gathered):
+        if isinstance(column.kind, Choice | Gathered | Validity):
             choice = column.kind if isinstance(column.kind, Choice) else column.kind.choice
             words = {option.code: fold(option.label) for option in choice.options}
             codes = tuple(code for code, word in words.items() if (text in word if within else text == word))
@@ -217,6 +228,10 @@ class Source:
             return self.table.c.id.in_(sa.select(between.c.owner))
         if isinstance(column.kind, Presence):
             return self._present(column.kind)
+        if isinstance(column.kind, Files):
+            return self._files() > 0
+        if isinstance(column.kind, Validity):
+            return sa.true()
         return sa.and_(*(part.is_not(None) for part in self.selected(column)))
 
     def _aggregate(self, kind: Aggregate) -> Sql:
@@ -224,6 +239,23 @@ class Source:
         value = sa.func.count() if kind.function == "count" else getattr(sa.func, kind.function)(child.c[kind.column])
         conditions = [child.c[kind.link] == self.table.c.id, *(child.c[key] == wanted for key, wanted in kind.where)]
         return sa.select(value).select_from(child).where(*conditions).scalar_subquery()
+
+    def _files(self) -> Sql:
+        here = (_ATTACHMENTS.c.register == self.register.key) & (_ATTACHMENTS.c.record == self.table.c.id)
+        return sa.select(sa.func.count()).select_from(_ATTACHMENTS).where(here).scalar_subquery()
+
+    def _validity(self, kind: Validity) -> Sql:
+        """Return the code of what a row is today."""
+        later, table = self.table.alias(), self.table
+        since = sa.func.coalesce(later.c[kind.starts], later.c[kind.issued])
+        in_place = (later.c[kind.replaces] == table.c.id) & (later.c.id != table.c.id)
+        return sa.case(
+            (sa.exists().where(in_place, sa.or_(since.is_(None), since <= self.today)), "replaced"),
+            (table.c[kind.starts] > self.today, "ahead"),
+            (table.c[kind.ends] < self.today, "expired"),
+            (table.c[kind.ends] <= self.today + timedelta(days=kind.soon), "expiring"),
+            else_="in_force",
+        )
 
     def _child_rows(self, kind: Gathered | Presence) -> list[Sql]:
         child = TABLES[kind.register]

@@ -11,8 +11,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from setvzaim.model import TABLES
 from setvzaim.storage.images import NOW, WAS, Chunk, links_of
 from setvzaim.storage.journal import CHUNKS, ENTRIES, chunks_of, one_chunk
+
+_BESIDE = "record"
+"""The column by which rows kept beside the registers (attached files, spellings) belong to a record of any of them."""
 
 
 @dataclass
@@ -45,7 +49,8 @@ class _Ground:
 
     def may_carry(self, name: str) -> bool:
         """Whether a chunk of a table must be looked into at all."""
-        targets = links_of(CHUNKS.metadata.tables[name]).values()
+        table = CHUNKS.metadata.tables[name]
+        targets = [*links_of(table).values(), *(TABLES if _BESIDE in table.c else ())]
         return bool(self.keys[name] or self.needed[name] or any(self.made[target] for target in targets))
 
 
@@ -87,3 +92,8 @@ def _linked(chunk: Chunk, sign: str) -> Iterable[tuple[str, set[str]]]:
         else:
             values = chunk.columns.get(name, ()) if (chunk.kind == "insert") == (sign == NOW) else ()
         yield target, {value for value in values if value is not None}
+    if _BESIDE in chunk.table.c:  # no key of the base leads there, since the record may be of any register
+        names = (_BESIDE, f"{sign}{_BESIDE}")
+        written = chunk.kind == "update" or (chunk.kind == "insert") == (sign == NOW)
+        records = {value for name in names for value in chunk.columns.get(name, ())} if written else set()
+        yield from ((target, records) for target in TABLES if records)

@@ -9,6 +9,7 @@ from setvzaim.queries.query import Filter
 from setvzaim.registers import (
     Choice,
     Column,
+    Files,
     Flag,
     Gathered,
     Link,
@@ -16,6 +17,7 @@ from setvzaim.registers import (
     Refused,
     Register,
     Text,
+    Validity,
 )
 from setvzaim.text.fold import match_key
 
@@ -56,15 +58,17 @@ def _column(of: Register, name: str) -> Column:
 
 def _compared(column: Column, sign: str, value: str) -> Filter:
     match column.kind:
-        case Gathered() as kind:
+        case Gathered() | Validity() as kind:
             return Filter(column.key, "any_of", (kind.choice.read(value),))
         case Choice() as kind:
             return Filter(column.key, "any_of", (kind.read(value),))
+        case Files():
+            return Filter(column.key, "is", Flag().read("да" if match_key(value) == "есть" else value))
         case Flag() as kind:
             return Filter(column.key, "is", kind.read(value))
         case Text() | Link() | Links():
             return Filter(column.key, "equals", value)
-    number = column.kind.read(value) if column.editable else _number(value)
+    number = column.kind.read(value) if column.own else _number(value)
     match sign:
         case ">=" | ">":
             return Filter(column.key, "above" if sign == ">" else "between", number if sign == ">" else (number, None))

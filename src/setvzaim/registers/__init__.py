@@ -9,7 +9,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from setvzaim.registers.derived import Aggregate, Derived, Gathered, Presence, Share
+from setvzaim.registers.derived import VALIDITY, Aggregate, Derived, Files, Gathered, Presence, Share, Validity
 from setvzaim.registers.kinds import (
     Choice,
     Date,
@@ -28,9 +28,9 @@ from setvzaim.registers.kinds import (
 from setvzaim.registers.register import Column, Register, Remark
 
 __all__ = [
-    "Aggregate", "Choice", "Column", "Date", "Derived", "Flag", "Gathered", "Kind", "Link", "LinkTo", "Links",
-    "Named", "Number", "Option", "Presence", "Refused", "Register", "Remark", "SchoolYear", "Share", "Text",
-    "all_registers", "goes_with", "parent_of", "parts_of", "register", "scope_of",
+    "VALIDITY", "Aggregate", "Choice", "Column", "Date", "Derived", "Files", "Flag", "Gathered", "Kind", "Link",
+    "LinkTo", "Links", "Named", "Number", "Option", "Presence", "Refused", "Register", "Remark", "SchoolYear", "Share",
+    "Text", "Validity", "all_registers", "goes_with", "parent_of", "parts_of", "register", "scope_of",
 ]  # fmt: skip
 
 

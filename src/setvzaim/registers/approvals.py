@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from setvzaim.registers.common import note, school, text
+from setvzaim.registers.common import kept, note, school, text
 from setvzaim.registers.kinds import Choice, Date, Link, Number, Option
 from setvzaim.registers.register import Column, Register
 from setvzaim.text.plural import Noun
+
+_KEPT = "Строки появляются, когда план отправляют на согласование."
 
 VERSIONS = Register(
     key="plan_versions",
@@ -19,19 +21,22 @@ VERSIONS = Register(
     year="plan.school_year",
     directory=True,
     whole=("approvals",),
+    kept=_KEPT,
     columns=(
-        Column("plan", "План", Link("plans"), width=40, required=True),
-        Column("number", "Версия", Number(1, 10_000), width=9, required=True),
-        text("code", "Код", width=12, required=True, hint="Короткая подпись содержания: печатается на плане и листе"),
-        Column("state", "Состояние", Choice((
-            Option("sent", "на согласовании"),
-            Option("approved", "утверждена"),
-            Option("replaced", "заменена"),
-        )), width=16, required=True),
-        Column("sent_on", "Отправлена", Date(), width=12),
+        kept(Column("plan", "План", Link("plans"), width=40, required=True)),
+        kept(Column("number", "Версия", Number(1, 10_000), width=9, required=True)),
+        kept(text("code", "Код", width=12, required=True,
+                  hint="Короткая подпись содержания: печатается на плане и листе")),
+        kept(Column("state", "Состояние", Choice((
+            Option("sent", "на согласовании", sign="◔"),
+            Option("approved", "утверждена", sign="●"),
+            Option("revised", "утверждена, готовится следующая", sign="◑"),
+            Option("replaced", "заменена", sign="○"),
+        )), width=18, required=True)),
+        kept(Column("sent_on", "Отправлена", Date(), width=12)),
         Column("due_on", "Ответить до", Date(), width=12),
-        Column("approved_on", "Утверждена", Date(), width=12),
-        text("digest", "Полный код содержания", width=20, shown=False),
+        kept(Column("approved_on", "Утверждена", Date(), width=12)),
+        kept(text("digest", "Полный код содержания", width=20, shown=False)),
         note(),
     ),
 )  # fmt: skip
@@ -51,17 +56,18 @@ APPROVALS = Register(
         "Ответы руководителей школ на совместный план (пп. 5.1, 5.2 Положения): кто согласовал, кто с замечаниями, "
         "от кого ответа ещё нет."
     ),
+    kept=_KEPT,
     columns=(
-        Column("plan_version", "Версия плана", Link("plan_versions"), width=14, required=True),
-        school(),
+        kept(Column("plan_version", "Версия плана", Link("plan_versions"), width=14, required=True)),
+        kept(school()),
         Column("decision", "Решение", Choice((
-            Option("agreed", "согласовано", ("да",)),
-            Option("remarks", "согласовано с замечаниями", ("с замечаниями",)),
-            Option("declined", "не согласовано", ("нет", "отказ")),
-        )), width=26),
+            Option("agreed", "согласовано", ("да",), "✓"),
+            Option("remarks", "согласовано с замечаниями", ("с замечаниями",), "✎"),
+            Option("declined", "не согласовано", ("нет", "отказ"), "✗"),
+        )), width=30),
         Column("decided_on", "Дата", Date(), ("Дата решения",), width=12),
         text("remark", "Замечания", width=40, most=4000, lines=3),
-        text("reopened", "Почему открыто снова", width=40, most=1000, lines=2, shown=False),
+        kept(text("reopened", "Почему открыто снова", width=40, most=1000, lines=2, shown=False)),
         note(),
     ),
 )  # fmt: skip

@@ -65,6 +65,11 @@ def flag(key: str, label: str, *names: str, width: int = 10, shown: bool = True,
     return Column(key, label, Flag(), names, "", width, shown=shown, part=part)
 
 
+def kept(column: Column) -> Column:
+    """Return a column marked as one the program writes."""
+    return replace(column, kept=True)
+
+
 def note() -> Column:
     """Return the column for whatever has no place of its own."""
     return text(

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from setvzaim.registers.kinds import Choice, Flag, Kind, Refused
+from setvzaim.registers.kinds import Choice, Flag, Kind, Option, Refused
 from setvzaim.text.format import format_number, format_share
+from setvzaim.text.plural import Noun
+
+VALIDITY = Choice(
+    (
+        Option("in_force", "действует"),
+        Option("expiring", "истекает"),
+        Option("expired", "истёк"),
+        Option("replaced", "утратил силу"),
+        Option("ahead", "ещё не действует"),
+    )
+)
+_DAY = Noun("день", "дня", "дней")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,50 @@ class Gathered(Derived):
             return ""
         options = {option.code: option for option in self.choice.options}
         return ", ".join(f"{options[code].sign} {options[code].label}".strip() for code in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Files(Derived):
+    """How many files are kept with the row."""
+
+    def write(self, value: object) -> str:
+        """Write «есть» or «нет», with the number where there are several."""
+        match value:
+            case None:
+                return ""
+            case 0:
+                return "нет"
+            case 1:
+                return "есть"
+            case _:
+                return f"есть: {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity(Derived):
+    """Whether the row is in force today: by its first and last day, and unless a later row has taken its place.
+
+    The value is a pair: a code of `choice`, and how many days are left of what expires soon, otherwise `None`.
+    """
+
+    starts: str
+    ends: str
+    issued: str
+    """The day a row is of; it takes the place of another one from then on where no first day is given."""
+    replaces: str
+    """Link to the row of the same register whose place a row takes."""
+    choice: Choice = VALIDITY
+    soon: int = 30
+    """Days before the last one from which on a row is said to expire."""
+
+    def write(self, value: object) -> str:
+        """Write «действует», «истекает через 20 дней»."""
+        if not isinstance(value, tuple):
+            return ""
+        code, left = value
+        if left is None:
+            return self.choice.write(code)
+        return f"истекает через {_DAY.counted(left)}" if left else "истекает сегодня"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Column:
     """What the field is for, in a sentence, where the label does not say it."""
     personal: bool = False
     """Whether it holds the name of a person, which a paper «without names» does not show."""
+    kept: bool = False
+    """Whether an operation of its own writes it: nobody types it, and no workbook brings it."""
     remark: Remark | None = None
 
     @property
@@ -60,9 +62,14 @@ class Column:
         return not isinstance(self.kind, Derived | Presence | Links)
 
     @property
+    def own(self) -> bool:
+        """Whether it holds a value of its own, not one worked out from other rows."""
+        return not isinstance(self.kind, Derived)
+
+    @property
     def editable(self) -> bool:
         """Whether somebody types it."""
-        return not isinstance(self.kind, Derived)
+        return self.own and not self.kept
 
     @property
     def folded(self) -> str | None:
@@ -130,8 +137,13 @@ class Register:
     """Key of the column whose values stand over groups of columns in the workbooks of offices: a sheet with the
     subjects side by side, the same measures under each, is read as a row for each subject."""
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+    """What is told of a row that is kept all the same: requisites that do not agree. They see links as `LinkTo`."""
     whole: tuple[str, ...] = ()
     """Registers whose rows are parts of a row of this one and are deleted with it."""
+    kept: str = ""
+    """How its rows come about, in a sentence, where the program keeps them: then nobody adds, repeats or deletes rows,
+    and no workbook brings any. Columns that are not `kept` are still typed."""
     directory: bool = False
     """A short list of words other registers link to, without a tab of its own."""
 
@@ -169,6 +181,10 @@ class Register:
     def links(self) -> tuple[Column, ...]:
         """Return the columns that lead to one record of another register."""
         return tuple(column for column in self.columns if isinstance(column.kind, Link))
+
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Return what may be wrong with a row, a sentence each; it is kept all the same."""
+        return tuple(doubt for warning in self.warnings if (doubt := warning(values)))
 
     def check(self, values: Mapping[str, object]) -> dict[str, str]:
         """Return the reasons for which a row cannot be kept, by column key; rules of the row stand under ''."""

@@ -14,6 +14,7 @@ __all__ = ["FORMATS", "Cancelled", "render"]
 
 FORMATS: dict[str, tuple[str, str]] = {
     ".pdf": ("setvzaim.rendering.pdf", "render_pdf"),
+    ".docx": ("setvzaim.rendering.docx", "render_docx"),
     ".xlsx": ("setvzaim.rendering.xlsx", "render_xlsx"),
 }
 """Suffix of the file: module (imported only when needed, they are heavy) and function."""

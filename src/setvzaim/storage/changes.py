@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
 from setvzaim.model import new_ids
+from setvzaim.storage import blobs
 from setvzaim.storage.bulk import insert_columns
 from setvzaim.storage.images import folds, kept_columns
 from setvzaim.storage.recorder import Recorder, first_filled, label_columns
@@ -119,6 +120,15 @@ class Changes:
             if self._recorder is not None:
                 self._recorder.inserted(table, columns)
             self._note(table, len(rows))
+
+    def keep_blob(self, content: bytes) -> str:
+        """Keep bytes named by their digest, outside the journal; return the digest."""
+        return blobs.keep_blob(self.connection, content)
+
+    def call(self, table: sa.Table, labels: Sequence[str]) -> None:
+        """Say in the history what records an operation was about that changes none of their own rows."""
+        if self._recorder is not None:
+            self._recorder.call(table, labels)
 
     def _standing(self, table: sa.Table, ids: Sequence[str], names: Iterable[str]) -> _Standing | None:
         """Return what stands in the columns that are to change; `None` when nobody keeps it."""

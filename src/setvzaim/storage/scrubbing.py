@@ -28,7 +28,8 @@ FORGOTTEN = "forgotten"
 """Kind of an operation of which nothing is left in the journal."""
 _IN_HISTORY = "удалено"
 _REMARK = " (данные удалены по запросу)"
-_SPELLINGS = "name_memory"
+_BESIDE = ("name_memory", "attachments")
+"""Tables whose rows belong to a record of any register, by their column `record`: spellings, attached files."""
 _SIGNS = ("", WAS, NOW)
 
 
@@ -79,7 +80,9 @@ def traces_of(connection: sa.Connection, of: Register, record: str) -> Traces:
         found.called = present[0] or found.called
     for other, key in _leading(of):
         _lead(connection, found, other, key)
-    _lead_away(connection, found, Model.metadata.tables[_SPELLINGS], "record", stays=False)
+    for owner in [row for key, rows in found.gone.items() if key in TABLES for row in rows]:
+        for name in _BESIDE:
+            _lead_away(connection, found, Model.metadata.tables[name], "record", stays=False, to=owner)
     return found
 
 
@@ -190,14 +193,17 @@ def _lead(connection: sa.Connection, found: Traces, other: Register, key: str) -
                 found.names.update(_values(chunk.only(row), name))
 
 
-def _lead_away(connection: sa.Connection, found: Traces, table: sa.Table, key: str, *, stays: bool) -> None:
-    """Note the rows of a table whose column leads to the record, now or in the journal."""
-    now = set(connection.scalars(sa.select(table.c.id).where(table.c[key] == found.record)))
+def _lead_away(
+    connection: sa.Connection, found: Traces, table: sa.Table, key: str, *, stays: bool, to: str = ""
+) -> None:
+    """Note the rows of a table whose column leads to the record, or to another one that goes, now or in the journal."""
+    to = to or found.record
+    now = set(connection.scalars(sa.select(table.c.id).where(table.c[key] == to)))
     once = set[str]()
-    for chunk in _holding(connection, [table.name], {found.record}):
+    for chunk in _holding(connection, [table.name], {to}):
         for sign in _SIGNS:
             values = chunk.columns.get(f"{sign}{key}", ())
-            once.update(row for row, value in zip(chunk.records, values, strict=False) if value == found.record)
+            once.update(row for row, value in zip(chunk.records, values, strict=False) if value == to)
     there = set(connection.scalars(sa.select(table.c.id).where(table.c.id.in_(once))))
     last = now | (once - there)
     if stays:

@@ -75,12 +75,12 @@ class TermReader:
             year = self._whole()
             starts, ends = (term.starts, term.ends) if term is not None else (None, None)
             wholes = (Span(starts or year.starts, ends or year.ends),)
-        pieces = [piece for whole in wholes for piece in parts(whole, every)]
+        pieces = sorted({piece for whole in wholes for piece in parts(whole, every)})
         if days is not None:
             pieces = [piece for part in pieces if (piece := _days(part, *days)) is not None]
         if not pieces:
             raise Unclear
-        return Term(pieces[0].starts, pieces[-1].ends, every, tuple(pieces))
+        return Term(pieces[0].starts, max(piece.ends for piece in pieces), every, tuple(pieces))
 
     def _whole(self) -> Span:
         if self._year is None:

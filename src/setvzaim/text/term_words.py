@@ -30,7 +30,7 @@ _REPEATS: tuple[tuple[Repeats, str], ...] = (
 _REPEATED = tuple((every, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for every, words in _REPEATS)
 
 _SCHOOL_YEAR = re.compile(
-    r"(?<!\d)(\d{4})\s*[/-]\s*(\d{4}|\d{2})(?!\d)\s*(учебн\w*|уч\.?)?\s*(?:год\w*|гг\.?|г\.?(?:\s*г\.?)?)?(?!\w)"
+    r"(?<![\d.])(\d{4})\s*[/-]\s*(\d{4}|\d{2})(?!\.?\d)\s*(учебн\w*|уч\.?)?\s*(?:год\w*|гг\.?|г\.?(?:\s*г\.?)?)?(?!\w)"
 )
 _YEAR = re.compile(r"(?<![\d.§])((?:19|20)\d\d)\s*(?:год(?:а|у|ы|ов)?|гг?\.?)?(?![\w])")
 _ORDINALS = ("перв", "втор", "трет", "четверт", "пят")

@@ -6,13 +6,21 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 _LIGHT = {
     "low_results": "#a3360a", "adverse_conditions": "#7a4a00", "resilient": "#6a2c91", "stable": "#1c6b2f",
-    "warning": "#8a5a00", "refused": "#b3261e", "proposal": "#1a56a8", "new": "#1c6b2f", "changed": "#1a56a8",
+    "expiring": "#8a5a00", "expired": "#b3261e", "replaced": "#5f6368", "there": "#1c6b2f", "partly": "#8a5a00",
+    "missing": "#b3261e", "unknown": "#5f6368", "warning": "#8a5a00", "refused": "#b3261e", "proposal": "#1a56a8",
+    "new": "#1c6b2f", "changed": "#1a56a8",
     "unchanged": "#5f6368", "total": "#5f6368", "empty": "#5f6368", "quiet": "#5f6368",
+    "agreed": "#1c6b2f", "remarks": "#8a5a00", "declined": "#b3261e", "sent": "#1a56a8", "approved": "#1c6b2f",
+    "revised": "#8a5a00", "added": "#1c6b2f", "removed": "#b3261e", "moved": "#5f6368",
 }  # fmt: skip
 _DARK = {
     "low_results": "#ff9b70", "adverse_conditions": "#f2c063", "resilient": "#d9a8f5", "stable": "#8fd6a0",
-    "warning": "#f2c063", "refused": "#ff8f87", "proposal": "#8ab8ff", "new": "#8fd6a0", "changed": "#8ab8ff",
+    "expiring": "#f2c063", "expired": "#ff8f87", "replaced": "#a8adb3", "there": "#8fd6a0", "partly": "#f2c063",
+    "missing": "#ff8f87", "unknown": "#a8adb3", "warning": "#f2c063", "refused": "#ff8f87", "proposal": "#8ab8ff",
+    "new": "#8fd6a0", "changed": "#8ab8ff",
     "unchanged": "#a8adb3", "total": "#a8adb3", "empty": "#a8adb3", "quiet": "#a8adb3",
+    "agreed": "#8fd6a0", "remarks": "#f2c063", "declined": "#ff8f87", "sent": "#8ab8ff", "approved": "#8fd6a0",
+    "revised": "#f2c063", "added": "#8fd6a0", "removed": "#ff8f87", "moved": "#a8adb3",
 }  # fmt: skip
 
 

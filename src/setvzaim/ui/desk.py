@@ -14,6 +14,9 @@ class Desk(Protocol):
     def go(self, register: str, record: str) -> None:
         """Show a record in its register, whatever tab that is in."""
 
+    def show_register(self, register: str) -> None:
+        """Show a register as it stands."""
+
     def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
         """Show the rows of a register that link to a record."""
 

@@ -68,7 +68,7 @@ def _write(
             from setvzaim.exchange.export import write_csv  # noqa: PLC0415 - loaded on the worker, when needed
             from setvzaim.queries.nameless import stream_nameless  # noqa: PLC0415
 
-            columns = tuple(column for column in register(query.register).columns if column.editable)
+            columns = tuple(column for column in register(query.register).columns if column.own)
             read = stream_nameless if without_names else stream
             rows = _told(read(connection, query, columns), number, job)
             write_csv(columns, rows, path)

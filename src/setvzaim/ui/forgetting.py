@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from setvzaim.operations.forgetting import Forgotten, forget_person
+from setvzaim.queries.attachments import AttachedFile, files_that_go
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.page import RegisterPage
 
@@ -18,6 +19,7 @@ _WORDS = (
     "•  ФИО в составе групп: вместо него останется «удалён по запросу»;",
     "•  всё это же в истории базы. В ней будет записано только, что данные удалены.",
 )
+_NAMED = 6
 _AFTER = (
     "Отменить это нельзя. Тексты, набранные от руки (ответственные, протоколы), не изменятся: программа назовёт, где в "
     "них ещё встречается фамилия. Сразу будет сделана новая резервная копия."
@@ -34,7 +36,7 @@ class ForgetDialog(QDialog):
 
     agreed = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, files: Sequence[AttachedFile], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Удаление данных по запросу")
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
@@ -51,7 +53,8 @@ class ForgetDialog(QDialog):
         self.forget_button.clicked.connect(self._agree)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for one in (heading, _label("\n".join(_WORDS)), _label(_AFTER), self.copies, _label(_ELSEWHERE), buttons):
+        words = "\n".join((*_WORDS, *_file_words(files)))
+        for one in (heading, _label(words), _label(_AFTER), self.copies, _label(_ELSEWHERE), buttons):
             layout.addWidget(one)
         keep.setFocus()
 
@@ -68,19 +71,23 @@ def ask_to_forget(office: Office, page: RegisterPage, desk: QWidget, copied: Cal
         page.desk.note("Выберите в таблице одного педагога.")
         return
     column = of.called_by(row.__getitem__)
-    dialog = ForgetDialog(column.kind.write(row[column.key]), desk)
+    name = column.kind.write(row[column.key])
 
     def done(value: Forgotten) -> None:
         copied()
         _tell(value, desk)
 
-    dialog.agreed.connect(
-        lambda copies: office.do(
-            forget_person, done, label="Данные удаляются", record=records[0], copies=copies
-        )
-    )  # fmt: skip
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def show(files: tuple[AttachedFile, ...]) -> None:
+        dialog = ForgetDialog(name, files, desk)
+        dialog.agreed.connect(
+            lambda copies: office.do(
+                forget_person, done, label="Данные удаляются", record=records[0], copies=copies
+            )
+        )  # fmt: skip
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    office.ask(lambda connection: files_that_go(connection, of, records), show)
 
 
 def _tell(value: Forgotten, parent: QWidget) -> None:
@@ -90,6 +97,15 @@ def _tell(value: Forgotten, parent: QWidget) -> None:
     said.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
     said.finished.connect(said.deleteLater)
     said.open()
+
+
+def _file_words(files: Sequence[AttachedFile]) -> tuple[str, ...]:
+    """Say which attached files go."""
+    if not files:
+        return ()
+    names = ", ".join(f"«{one.name}»" for one in files[:_NAMED])
+    more = f" и ещё {len(files) - _NAMED}" if len(files) > _NAMED else ""
+    return (f"•  приложенные к записи файлы: {names}{more}.",)
 
 
 def _label(text: str) -> QLabel:

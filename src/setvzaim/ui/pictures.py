@@ -42,7 +42,7 @@ class Photographer(QObject):
         for at, tab in enumerate(TABS, 1):
             for place, (key, _) in enumerate(tab.segments, 1):
                 if self._window.workspace is not None:
-                    self._window.workspace.open_register(key)
+                    self._window.workspace.open_segment(key)
                 yield f"{at}{place}-{key}"
 
     def _look(self) -> None:

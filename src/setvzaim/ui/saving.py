@@ -18,6 +18,7 @@ BASES = f"Базы setvzaim (*{BASE})"
 WORKBOOKS = "Таблицы (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 _KINDS = {
     ".pdf": "Документ PDF (*.pdf)",
+    ".docx": "Документ Word (*.docx)",
     ".xlsx": "Книга Excel (*.xlsx)",
     ".csv": "Таблица CSV (*.csv)",
 }

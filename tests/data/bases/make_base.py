@@ -17,10 +17,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from setvzaim.exchange.example import SCHOOL_YEAR, build_example
-from setvzaim.model import Attachment, Blob, HeaderMemory, NameMemory, SchoolYearState, Setting, WordForm
+from setvzaim.model import TABLES, Attachment, Blob, HeaderMemory, NameMemory, SchoolYearState, Setting, WordForm
 from setvzaim.model import Base as Model
 from setvzaim.operations.history import redo, undo
-from setvzaim.operations.records import add, change, remove
+from setvzaim.operations.records import change
+from setvzaim.operations.writing import remove_records, stored_values
 from setvzaim.queries import Context, Query, fetch, find
 from setvzaim.registers import (
     Choice,
@@ -48,12 +49,12 @@ def main() -> None:
     path = HERE / f"{SCHEMA:04}.setvzaim"
     with Base.create(path) as base:
         build_example(base)
-        _send_plan(base)
         kept = _kept(base)
         for key, of in all_registers().items():
             with base.read() as connection:
                 records = find(connection, Query(key))
-            remove(base, of=of, records=[record for record in records if record not in kept])
+            with base.write() as connection:
+                remove_records(Changes(connection), of, [record for record in records if record not in kept])
         for key in all_registers():
             _fill(base, key)
         _fill_beside(base)
@@ -110,24 +111,18 @@ def read_values(path: Path) -> dict[str, list[dict[str, object]]]:
         connection.close()
 
 
-def _send_plan(base: Base) -> None:
-    """Send a version of the plan to one school: the example has none."""
-    with base.read() as connection:
-        plan, school = (find(connection, Query(key))[0] for key in ("plans", "schools"))
-    sent = {"plan": LinkTo(plan, ""), "number": 1, "code": "1A2B-3C4D", "state": "sent"}
-    version = add(base, of=register("plan_versions"), values=sent, context=CONTEXT).value
-    answer = {"plan_version": LinkTo(version, ""), "school": LinkTo(school, ""), "decision": "remarks"}
-    add(base, of=register("approvals"), values=answer, context=CONTEXT)
-
-
 def _fill(base: Base, key: str) -> None:
     """Give the first row of a register a value in every column."""
     of = register(key)
     with base.read() as connection:
         (row,) = fetch(connection, of, find(connection, Query(key))[:1], CONTEXT)
         first = {other: find(connection, Query(other))[0] for other in all_registers()}
-    values = {column.key: _some(column, first) for column in of.columns if column.editable and row[column.key] is None}
-    change(base, of=of, record=row.id, values={k: v for k, v in values.items() if v is not None}, context=CONTEXT)
+    values = {column.key: _some(column, first) for column in of.columns if row[column.key] is None}
+    typed = {key: value for key, value in values.items() if of[key].editable and value is not None}
+    change(base, of=of, record=row.id, values=typed, context=CONTEXT)
+    if own := {key: value for key, value in values.items() if of[key].kept}:
+        with base.write() as connection:
+            Changes(connection).update(TABLES[of.key], row.id, stored_values(of, own))
 
 
 def _some(column: Column, first: Mapping[str, str]) -> object:

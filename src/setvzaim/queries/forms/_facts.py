@@ -40,8 +40,7 @@ def office_facts(asked: Asked, network: str | None = None) -> dict[str, Value]:
     «отдел», «начальник», «должность начальника», «место издания», «район», «регион», «сеть», «координатор»,
     «основание сети», «учебный год», «сегодня», «дата документа».
     """
-    found = network or asked.context.network or _only_network(asked)
-    net = one(asked.connection, register("networks"), found) if found else None
+    net = network_row(asked, network)
     home = linked(asked, net, "municipality") if net else None
     year = asked.context.school_year
     return {
@@ -58,6 +57,12 @@ def office_facts(asked: Asked, network: str | None = None) -> dict[str, Value]:
         "сегодня": asked.today,
         "дата документа": asked.wanted.day,
     }
+
+
+def network_row(asked: Asked, network: str | None = None) -> Row | None:
+    """Return a network: the one named, that of the context, or the only one there is."""
+    found = network or asked.context.network or _only_network(asked)
+    return one(asked.connection, register("networks"), found) if found else None
 
 
 def school_facts(asked: Asked, row: Row, of: str = "") -> dict[str, Value]:

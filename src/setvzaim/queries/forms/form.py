@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -100,6 +99,8 @@ class Form:
     """Key of the register of which it is about one record; empty: about the network and the school year."""
     only: tuple[tuple[str, object], ...] = ()
     """Values the record must have to be a subject: (("kind", "agreement"),)."""
+    named: tuple[str, ...] = ()
+    """Columns that together name a record, where its own label does not tell it from others («1» of a protocol)."""
     facts: Callable[[Asked], Facts] | None = None
     build: Callable[[Asked], Paper] | None = None
     gender: Gender = Gender.MASCULINE
@@ -147,12 +148,12 @@ def subjects(connection: sa.Connection, form: Form, context: Context) -> tuple[L
     """Return the records a form can be about where the user stands, in the order of their register."""
     of = register(form.subject)
     filters = tuple(Filter(key, "any_of", (value,)) for key, value in form.only)
-    rows = stream(connection, Query(of.key, filters=filters, context=context), of.naming)
+    columns = tuple(of[key] for key in form.named) or of.naming
     found = []
-    for row in rows:
-        column = of.called_by(row.__getitem__)
-        value: Any = row[column.key]
-        found.append(LinkTo(row.id, column.kind.write(value) or "без названия"))
+    for row in stream(connection, Query(of.key, filters=filters, context=context), columns):
+        texts = [text for text in row.texts() if text]
+        label = ", ".join(texts) if form.named else next(iter(texts), "")
+        found.append(LinkTo(row.id, label or "без названия"))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from setvzaim.documents.facts import Facts, words
+from setvzaim.documents.tree import PageRules
 from setvzaim.queries.forms._facts import linked, members_facts, office_facts, school_facts, someone
 from setvzaim.queries.forms.form import Asked, Form
 from setvzaim.queries.query import Query
@@ -34,5 +35,6 @@ ORDER_CENTERS = Form(
     group="Приказы",
     about="Назначает координатора сети, называет её участников и школы-центры (пп. 1.3, 5.1 Положения).",
     facts=_facts,
+    page=PageRules(text_size=13),
     personal=True,
 )

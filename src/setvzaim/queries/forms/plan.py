@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from setvzaim.documents.plan import (
 from setvzaim.documents.stamps import StampData, StampKind
 from setvzaim.documents.tree import plain
 from setvzaim.errors import WorldError
+from setvzaim.queries.approvals import version_line
 from setvzaim.queries.forms.form import USUAL, Asked, Form, Paper, Wanted
 from setvzaim.queries.nameless import stream_nameless
 from setvzaim.queries.query import Filter, Query, Row
@@ -27,7 +29,8 @@ from setvzaim.registers import LinkTo, register
 
 
 def _build(asked: Asked) -> Paper:
-    return Paper(plan_document(plan_data(asked.connection, asked.record, asked.wanted)))
+    data = plan_data(asked.connection, asked.record, asked.wanted)
+    return Paper(plan_document(replace(data, version=version_line(asked.connection, asked.record, asked.day))))
 
 
 def plan_data(connection: sa.Connection, plan: str, wanted: Wanted = USUAL) -> PlanData:

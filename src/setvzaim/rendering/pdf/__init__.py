@@ -61,12 +61,15 @@ def _flow(block: Block, pager: Pager, job: Job) -> Flow:
 
 
 def _tails(flows: list[Flow]) -> list[float]:
-    """Tell for each block what height must follow its end on the same page."""
+    """Tell for each block what height must follow its end on the same page; empty space parts nothing."""
     tails: list[float] = []
     need, kept = 0.0, False
     for flow in reversed(flows):
         tail = need if flow.keep_next or kept else 0.0
         tails.append(tail)
-        need = flow.start_height() + (tail if flow.keep_next else 0.0)
+        if isinstance(flow, GapFlow):
+            need += flow.height
+            continue
+        need = flow.start_height() + (tail if tail and flow.whole else 0.0)
         kept = flow.keep_previous
     return tails[::-1]

@@ -26,7 +26,7 @@ from setvzaim.rendering.pdf.pager import MM, Pager, leading
 from setvzaim.rendering.pdf.wrap import Line, wrap
 
 _NOTE_SIZE = 10.0
-_SIGN_LINE = 32.0
+SIGN_LINE = 32.0
 """Length of the line for the signature, мм."""
 _KEEP_LINES = 2
 """A paragraph leaves at least this many lines on either side of a page break."""
@@ -43,6 +43,10 @@ class Flow(Protocol):
     def keep_previous(self) -> bool:
         """Whether the block stands on the page of the end of the block before it."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether that least is all of it: then what is kept with its end is kept with its start."""
+
     def start_height(self) -> float:
         """Height of the least that may stand at the foot of a page, points."""
 
@@ -53,12 +57,11 @@ class Flow(Protocol):
 class TextFlow:
     """A paragraph, heading or note: lines under each other, broken over pages two lines at the least."""
 
-    keep_previous = False
-
     def __init__(self, block: Paragraph | Heading | Note, pager: Pager) -> None:
         self._pager = pager
         rules = pager.rules
         self.keep_next = isinstance(block, Heading)
+        self.keep_previous = isinstance(block, Note)  # of a table, or under a signature: alone it means nothing
         self._size = _NOTE_SIZE if isinstance(block, Note) else rules.text_size
         self._step = leading(self._size, rules.line_spacing)
         self._before = self._after = 0.0
@@ -73,13 +76,14 @@ class TextFlow:
             self._before = 4.0
         width, bold = pager.width / self._size, isinstance(block, Heading)
         self._lines = wrap(text, width, self._size, bold=bold, indent=self._indent / self._size)
+        self.whole = self.keep_next or len(self._lines) < 2 * _KEEP_LINES
 
     def start_height(self) -> float:
         """Height of the first lines; of the whole when it is a heading or short."""
         count = len(self._lines)
         if self.keep_next:
             return self._before + count * self._step + self._after
-        return self._before + (count if count < 2 * _KEEP_LINES else _KEEP_LINES) * self._step
+        return self._before + (count if self.whole else _KEEP_LINES) * self._step
 
     def draw(self, tail: float = 0.0) -> None:
         """Draw the lines."""
@@ -121,6 +125,7 @@ class StampsFlow:
 
     keep_next = False
     keep_previous = False
+    whole = True
 
     def __init__(self, block: Stamps, pager: Pager) -> None:
         self._pager = pager
@@ -137,7 +142,7 @@ class StampsFlow:
         paragraphs: list[tuple[float, Text]] = [(0.0, stamp.word)]
         paragraphs += [(0.0, ground) for ground in stamp.ground]
         if stamp.signatory is not None:
-            paragraphs.append((0.5, (Blank(_SIGN_LINE), Run(" "), *runs(stamp.signatory))))
+            paragraphs.append((0.5, (Blank(SIGN_LINE), Run(" "), *runs(stamp.signatory))))
         if stamp.date is not None:
             paragraphs.append((0.25, stamp.date))
         laid: list[tuple[float, Line]] = []
@@ -175,6 +180,7 @@ class SignatureFlow:
 
     keep_next = False
     keep_previous = True
+    whole = True
 
     def __init__(self, block: Signature, pager: Pager) -> None:
         self._pager = pager
@@ -216,9 +222,10 @@ class GapFlow:
 
     keep_next = False
     keep_previous = False
+    whole = False
 
     def __init__(self, height: float, pager: Pager) -> None:
-        self._height = height * MM
+        self.height = height * MM
         self._pager = pager
 
     def start_height(self) -> float:
@@ -229,14 +236,22 @@ class GapFlow:
         """Go down, not past the foot of the page."""
         pager = self._pager
         if not pager.fresh:
-            pager.y = min(pager.y + self._height, pager.bottom)
+            pager.y = min(pager.y + self.height, pager.bottom)
 
 
-class BreakFlow(GapFlow):
+class BreakFlow:
     """What follows starts a new page."""
 
+    keep_next = False
+    keep_previous = False
+    whole = False
+
     def __init__(self, pager: Pager) -> None:
-        super().__init__(0.0, pager)
+        self._pager = pager
+
+    def start_height(self) -> float:
+        """Nothing must stand together."""
+        return 0.0
 
     def draw(self, tail: float = 0.0) -> None:  # noqa: ARG002 - nothing to keep
         """Start a page unless it is fresh already."""

@@ -6,13 +6,13 @@ of the text), so they serve every size and are measured once for each word.
 
 from __future__ import annotations
 
-import re
 import threading
 from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from setvzaim.rendering.printable import USUAL, printable
 from setvzaim.resource_files import resource
 
 LEADING = 1.15
@@ -22,17 +22,6 @@ DESCENT = 0.216
 
 _KEEP_WORDS = 50_000
 _REPLACEMENT = "\ufffd"
-_ALIKE = {0x2011: "-", 0x2010: "-", 0x2012: "–", 0x2015: "—", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
-_SPACES = re.compile("[ \t]+")
-_USUAL = re.compile("[^\n !-~\u0410-\u044f\u0401\u0451«»–—№\u00a0\u202f]")
-_MANY_SPACES = re.compile("  |\t| \n|\n |^ | $")
-
-_TIED = re.compile(r"(?<=№) (?=\w)|(?<=\d) (?=%)|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ])")
-"""Spaces that never end a line: «№ 5», «10 %», «Б. С. Манджиева»."""
-
 _registering = threading.Lock()
 
 
@@ -100,11 +89,9 @@ def face(*, bold: bool = False, italic: bool = False) -> Face:
 
 def clean(text: str) -> str:
     """Make text printable: no invisible characters, `\ufffd` for what the serif has no letter for."""
-    if _USUAL.search(text) is not None:
-        text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_ALIKE))
+    text = printable(text)
+    if USUAL.search(text) is not None:
         glyphs = face().glyphs
-        if any(ord(char) not in glyphs for char in set(text) - {"\n", "\t"}):
-            text = "".join(c if c in "\n\t" or ord(c) in glyphs else _REPLACEMENT for c in text)
-    if _MANY_SPACES.search(text) is not None:
-        text = "\n".join(_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
-    return _TIED.sub("\u00a0", text)
+        if any(ord(char) not in glyphs for char in set(text) - {"\n"}):
+            text = "".join(c if c == "\n" or ord(c) in glyphs else _REPLACEMENT for c in text)
+    return text

@@ -45,6 +45,12 @@ class TableFlow:
         self._page_height = pager.frame_height - (self._head_height if self._repeated else 0.0)
         self._body_top = 0.0
 
+    @property
+    def whole(self) -> bool:
+        """Whether the header and the first row are all of it."""
+        chunks = self._chunks()
+        return next(chunks, None) is None or next(chunks, None) is None
+
     def start_height(self) -> float:
         """Height of the least that may stand at the foot of a page, points: header and first row."""
         if not self._repeated:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from setvzaim.documents.tree import Blank, Inline, Run, Text
 from setvzaim.rendering.pdf.fonts import Face, clean, face
+from setvzaim.rendering.printable import edge_spaces
 
 _SLACK = 1e-6
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{3})")
@@ -126,10 +127,8 @@ def _paragraphs(text: tuple[Inline, ...], *, bold: bool, size: float) -> list[li
 
 def _edges(part: Run) -> list[str]:
     """Clean a run line by line, keeping the spaces at its edges that part it from its neighbours."""
-    cleaned = clean(part.text)
-    before = " " if part.text[:1] in {" ", "\t"} else ""
-    after = " " if part.text[-1:] in {" ", "\t"} else ""
-    return f"{before}{cleaned}{after}".split("\n")
+    before, after = edge_spaces(part.text)
+    return f"{before}{clean(part.text)}{after}".split("\n")
 
 
 def _fill(pieces: list[Piece], limit: float, indent: float) -> list[Line]:

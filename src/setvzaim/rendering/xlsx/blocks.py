@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 
 from setvzaim.documents.tree import (
     Block,
@@ -42,14 +42,17 @@ class Marks:
 
 
 def column_widths(document: Document) -> list[float]:
-    """Share the width of the frame among the columns by the weights of the widest table, Excel's units."""
+    """Share the width of the frame among the columns by the weights of the widest table, Excel's units.
+
+    No column is narrower than the longest word any table has in it: a sheet has one set of columns for all its tables.
+    """
     tables = [block for block in document.blocks if isinstance(block, Table)]
     table = max(tables, key=lambda block: len(block.columns), default=None)
     units = document.page.frame_width / _UNIT
     if table is None:
         return [units / _PLAIN_COLUMNS] * _PLAIN_COLUMNS
     total = sum(column.weight for column in table.columns)
-    words = _longest_words(table)
+    words = [max(least) for least in zip_longest(*map(_longest_words, tables), fillvalue=_LEAST)]
     return [max(word, units * c.weight / total) for word, c in zip(words, table.columns, strict=True)]
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 
 from setvzaim.documents.tree import Cell, TableColumn, plain
+from setvzaim.rendering.printable import escaped, legal
 from setvzaim.rendering.values import cell_text
 from setvzaim.rendering.xlsx.styles import Styles
 
@@ -18,9 +19,7 @@ _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a day that never was, 29.02.1900; earlier dates are written as text."""
 
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_SPECIAL = re.compile("[&<>]")
 _FORMULA_STARTS = frozenset("=+-@\t\n|%")
 
 
@@ -32,8 +31,7 @@ def text_xml(reference: str, text: str, styles: Styles, style: str) -> str:
     quoted = text[0] in _FORMULA_STARTS or text.lstrip()[:1] in _FORMULA_STARTS
     number = styles.number(style, quoted=quoted)
     space = ' xml:space="preserve"' if text[0] in " \t\n" or text[-1] in " \t\n" or "\n" in text else ""
-    if _SPECIAL.search(text) is not None:
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = escaped(text)
     if "_x" in text:
         text = _ESCAPED.sub("_x005F_", text)
     return f'<c r="{reference}" s="{number}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
@@ -43,7 +41,7 @@ def safe_text(text: str) -> str:
     """Remove characters that XML forbids; cut what is longer than a cell holds and say so at the end."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _ILLEGAL.sub("", text)
+    text = legal(text)
     if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         room = (LONGEST_TEXT - len(CUT_MARK)) * 2
         text = text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT_MARK
@@ -86,4 +84,7 @@ def number_format(column: TableColumn, value: float) -> str:
         return f"#,##{digits}" if column.grouping else digits
     if isinstance(value, int):
         return "#,##0" if column.grouping else "0"
+    if column.grouping and abs(value) >= 1000:  # the usual format parts no thousands
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     return "General"

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
-from setvzaim.queries import Row, one, related_counts
-from setvzaim.queries.remarks import remarks
+from setvzaim.queries import Row
+from setvzaim.queries.card import Shown, shown
 from setvzaim.registers import LinkTo, Refused, Register
+from setvzaim.ui.card.files import Files
 from setvzaim.ui.card.form import Field, Form
 from setvzaim.ui.card.links import Opener
 from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
-
-_Answer = tuple[Row | None, Mapping[tuple[str, str], int], Mapping[str, str]]
-"""A record, how many others link to it, and what is said under its fields."""
+from setvzaim.ui.warned import CardWarnings
 
 
 class Card(QFrame):
@@ -60,6 +59,8 @@ class Card(QFrame):
         self.form.left.connect(self._left)
         self.form.setEnabled(not office.read_only)
         self._make_legible()
+        self._warnings = CardWarnings()
+        self.files = Files(of, office)
         self._related = Related(of, go, add_part, writable=not office.read_only)
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
         self._history.setFlat(True)
@@ -71,7 +72,9 @@ class Card(QFrame):
         for label in (self._title, self._hint):
             label.setContentsMargins(10, 0, 10, 0)
             layout.addWidget(label)
+        layout.addWidget(self._warnings)
         layout.addWidget(self._area, 1)
+        self.files.take_drops(self)
         office.changed.connect(lambda _tables: self.refresh())
         self.show_records(())
 
@@ -117,6 +120,7 @@ class Card(QFrame):
         self._say("")
         match len(records):
             case 0:
+                self._hide_more()
                 self._area.hide()
                 self._title.setText("")
                 self._say("Выберите строку в таблице: здесь появится её карточка.")
@@ -124,8 +128,7 @@ class Card(QFrame):
                 self.refresh(fresh=True)
             case count:
                 self._area.show()
-                self._related.hide()
-                self._history.hide()
+                self._hide_more()
                 self._title.setText(f"Выделено: {self.register.noun.counted(count)}")
                 self._say("То, что вы впишете, получат все выделенные строки.")
                 self.form.show_values({})
@@ -141,11 +144,10 @@ class Card(QFrame):
         self._missed = ""
         of, record, context = self.register, self._records[0], self._office.context
 
-        def read(connection: Any) -> _Answer:  # noqa: ANN401 - a connection, which the window does not know
-            row = one(connection, of, record, context)
-            return row, related_counts(connection, of.key, record), remarks(connection, of, record)
+        def read(connection: Any) -> Shown:  # noqa: ANN401 - a connection, which the window does not know
+            return shown(connection, of, record, context)
 
-        self._office.ask(read, lambda answer: self._show(record, *answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
+        self._office.ask(read, lambda answer: self._show(record, answer, fresh=fresh), key=f"card:{id(self)}:{fresh}")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Catch up with what happened while the card was folded away or its page was not shown."""
@@ -159,8 +161,7 @@ class Card(QFrame):
         self._draft, self._sent = True, False
         self._records, self._row = (), None
         self._area.show()
-        self._related.hide()
-        self._history.hide()
+        self._hide_more()
         self._title.setText(f"Добавить {self.register.accusative}")
         self.form.show_values(values)
         self._say(self._what_lacks())
@@ -197,6 +198,7 @@ class Card(QFrame):
         self._draft = False
         self._records = ()
         self.form.show_values({})
+        self._hide_more()
         self._area.hide()
         self._title.setText("")
         self._say("")
@@ -206,6 +208,7 @@ class Card(QFrame):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
+        layout.addWidget(self.files)
         layout.addWidget(self._related)
         layout.addWidget(self._history)
         layout.addStretch(1)
@@ -217,17 +220,17 @@ class Card(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
-    def _show(
-        self,
-        record: str,
-        row: Row | None,
-        counts: Mapping[tuple[str, str], int],
-        said: Mapping[str, str],
-        *,
-        fresh: bool,
-    ) -> None:
+    def _hide_more(self) -> None:
+        """Hide what belongs to one kept record."""
+        self.files.clear()
+        self._warnings.hide()
+        self._related.hide()
+        self._history.hide()
+
+    def _show(self, record: str, answer: Shown, *, fresh: bool) -> None:
         if self._draft or self._records != (record,):
             return
+        row = answer.row
         if row is None:
             self._records = ()
             self._area.hide()
@@ -238,10 +241,12 @@ class Card(QFrame):
         self._title.setText(_called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
-        self.form.say(said)
+        self.form.say(answer.remarks)
         self._related.appear()
         self._history.show()
-        self._related.show_counts(counts)
+        self._related.show_counts(answer.counts)
+        self.files.show_files(record, answer.files)
+        self._warnings.show_warnings(answer.warnings)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 

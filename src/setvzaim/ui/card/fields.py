@@ -23,7 +23,7 @@ def make_editor(
 ) -> FieldEditor:
     """Return the field for a column; `compact` is for the cell of a table."""
     match column.kind:
-        case Derived():
+        case kind if column.kept or isinstance(kind, Derived):
             return FixedValue(parent, column)
         case Link():
             return LinkEditor(parent, column, office, None if compact else open_link)

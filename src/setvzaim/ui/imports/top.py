@@ -37,7 +37,7 @@ class TopLine(QWidget):
         self.register = QComboBox()
         self.register.setPlaceholderText(_READING)
         self.register.setAccessibleName("Реестр")
-        for of in sorted(all_registers().values(), key=lambda of: fold(of.title)):
+        for of in sorted((of for of in all_registers().values() if not of.kept), key=lambda of: fold(of.title)):
             self.register.addItem(of.title, of.key)
         self.register.setMaxVisibleItems(30)
         self.register.activated.connect(lambda at: self.register_chosen.emit(self.register.itemData(at)))

@@ -44,26 +44,33 @@ class Changing:
     def delete(self) -> None:
         """Delete the selected rows, say what went with them, and offer to take that back."""
         records = self._table.selected()
-        if not records:
+        if not records or self._kept():
             return
         of, what = self._of, self._what(records)
 
         def go(depending: Dependants) -> None:
             said = f"Удалено: {what}. {depending_words(depending)}".strip()
             self._office.do(
-                remove, lambda _: self._desk.note(said, "Отменить", self._desk.undo), of=of, records=records
-            )
+                remove, lambda _: self._desk.note(said, "Отменить", self._desk.undo), failed=self._refused,
+                of=of, records=records,
+            )  # fmt: skip
 
         self._office.ask(lambda connection: dependants(connection, of, records), go)
 
     def repeat(self) -> None:
         """Add a row like the current one."""
         record = self._table.current()
-        if record is not None:
+        if record is not None and not self._kept():
             self._office.do(
                 duplicate, self._show_record, failed=self._refused, of=self._of, record=record,
                 context=self._office.context,
             )  # fmt: skip
+
+    def _kept(self) -> bool:
+        """Say, where the program keeps the rows, how they come about."""
+        if self._of.kept:
+            self._desk.note(f"{self._of.kept} По одной их не добавляют и не удаляют.")
+        return bool(self._of.kept)
 
     def paste(self) -> None:
         """Write the table on the clipboard over the cells from the current one on."""

@@ -52,7 +52,7 @@ class RegisterPage(QWidget):
         self.register = of
         self.office = office
         self.desk = desk
-        self._preferences = preferences
+        self.preferences = preferences
         self._wanted: str | None = None
         self.model = RegisterModel(office, of, of.columns, self)
         self.table = RegisterTable(self.model, preferences, f"table/{of.key}")
@@ -66,6 +66,7 @@ class RegisterPage(QWidget):
         self.sums = QLabel()
         self.empty = EmptyState()
         self.line.add_button.setEnabled(not office.read_only)
+        self.line.add_button.setVisible(not of.kept)
         self._stack = QStackedWidget()
         self._summing = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._build()
@@ -96,6 +97,9 @@ class RegisterPage(QWidget):
 
     def add(self, values: dict[str, object] | None = None) -> None:
         """Start a new record: with what the place, the filters and the selected row say of it already."""
+        if self.register.kept:
+            self.desk.note(self.register.kept)
+            return
         given = {**self._from_filters(), **(values or {})}
         of, context = self.register, self.office.context
         here = self.model.row(self.model.place_of(self.table.current() or "")) if of.position else None
@@ -138,7 +142,7 @@ class RegisterPage(QWidget):
 
     def fold_card(self) -> None:
         """Fold the card away or unfold it; this is remembered for all pages."""
-        self._preferences.keep("card/folded", 1 - self._preferences.number("card/folded", 0))
+        self.preferences.keep("card/folded", 1 - self.preferences.number("card/folded", 0))
         self._unfold_card()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -225,8 +229,10 @@ class RegisterPage(QWidget):
         self.card.added.connect(self._added)
         self.card.dropped.connect(self._draft_dropped)
         self.card.history_wanted.connect(self._show_history)
+        self.card.files.told.connect(self.desk.note)
+        self.card.files.done.connect(lambda text: self.desk.note(text, "Отменить", self.desk.undo))
         self._splitter.splitterMoved.connect(
-            lambda *_: self._preferences.keep("card/splitter", self._splitter.saveState())
+            lambda *_: self.preferences.keep("card/splitter", self._splitter.saveState())
         )
         self.office.changed.connect(lambda _tables: self._summing.start())
 
@@ -292,7 +298,7 @@ class RegisterPage(QWidget):
             return
         text = of.purpose or f"Здесь будут {of.noun.many}."
         actions: list[Action] = []
-        if not self.office.read_only:
+        if not self.office.read_only and not of.kept:
             actions.append((f"Добавить {of.accusative}", self.add))
             actions.append(("Взять из файла Excel…", lambda: self.desk.bring_in(of)))
         self.empty.say(of.title, text, actions)
@@ -356,8 +362,8 @@ class RegisterPage(QWidget):
 
     def _unfold_card(self) -> None:
         """Show the card unless the user has folded it away."""
-        self.card.setVisible(not self._preferences.number("card/folded", 0))
-        if not (state := self._preferences.state("card/splitter")).isEmpty():
+        self.card.setVisible(not self.preferences.number("card/folded", 0))
+        if not (state := self.preferences.state("card/splitter")).isEmpty():
             self._splitter.restoreState(state)
 
     def _show_related(self, of: Register, column: Column) -> None:

@@ -21,12 +21,14 @@ from setvzaim.registers import (
     Choice,
     Column,
     Date,
+    Files,
     Flag,
     Gathered,
     Number,
     Refused,
     SchoolYear,
     Share,
+    Validity,
 )
 from setvzaim.text.format import format_value
 from setvzaim.text.parse import parse_number
@@ -161,11 +163,11 @@ class _YesNo(QWidget):
 def filter_field(column: Column) -> QWidget:
     """Return the widget for a column; it is a `FilterField`."""
     match column.kind:
-        case Gathered() as kind:
+        case Gathered() | Validity() as kind:
             return _scrolled(_Marks(column, kind.choice))
         case Choice() as kind:
             return _scrolled(_Marks(column, kind))
-        case Flag():
+        case Flag() | Files():
             return _YesNo(column)
         case Number() | Aggregate() | Share() | Date() | SchoolYear():
             return _Range(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from setvzaim.queries import Filter
-from setvzaim.registers import Choice, Column, Gathered
+from setvzaim.registers import Choice, Column, Gathered, Validity
 from setvzaim.text.format import format_value
 
 
@@ -38,7 +38,7 @@ def _value(column: Column, test: Filter) -> str:
 
 
 def _word(column: Column, code: object) -> str:
-    kind = column.kind.choice if isinstance(column.kind, Gathered) else column.kind
+    kind = column.kind.choice if isinstance(column.kind, Gathered | Validity) else column.kind
     return kind.write(code) if isinstance(kind, Choice) else column.kind.write(code)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush
 
 from setvzaim.queries import Query, Row, count, fetch, find
 from setvzaim.queries.numbers import row_numbers
-from setvzaim.registers import Choice, Column, Gathered, Links, Register, register
+from setvzaim.registers import Choice, Column, Files, Gathered, Links, Register, Validity, register
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
 
@@ -30,9 +30,25 @@ RECORD = Qt.ItemDataRole.UserRole + 1
 VALUE = Qt.ItemDataRole.UserRole + 2
 """Role: the value of a cell, `None` when it is empty or not read yet."""
 
+_SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole)
+
 _Index = QModelIndex | QPersistentModelIndex
 _Answer = tuple[tuple[str, ...], Mapping[str, str], int]
 _NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell shows instead of its value: the words, their colour by its meaning, and more in the tooltip."""
+
+    text: str
+    meaning: str
+    tip: str = ""
+
+    def shown(self, role: int) -> Any:  # noqa: ANN401 - what Qt asks for
+        """Return what is shown for one of the roles in `_SHOWN`."""
+        shade = colour(self.meaning)
+        return (self.text, self.tip or self.text, QBrush(shade) if shade else None)[_SHOWN.index(role)]
 
 
 class RegisterModel(QAbstractTableModel):
@@ -56,6 +72,7 @@ class RegisterModel(QAbstractTableModel):
         self.loaded = False
         self.movable = False
         """Whether rows may be dragged: the register keeps an order, and it is the one shown."""
+        self._instead: Mapping[tuple[str, str], Said] = {}
         self._places: dict[str, int] = {}
         self._numbers: Mapping[str, str] = {}
         self._windows: OrderedDict[int, dict[str, Row]] = OrderedDict()
@@ -80,6 +97,13 @@ class RegisterModel(QAbstractTableModel):
             return ids, numbers, total
 
         self.office.ask(read, self._show, key=self._key)
+
+    def say_instead(self, said: Mapping[tuple[str, str], Said]) -> None:
+        """Show something else than the value in some cells, by record and key of the column; in no others."""
+        if said != self._instead:
+            self._instead = said
+            if self.ids:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1))
 
     def refresh(self) -> None:
         """Ask again, in the context that is chosen now; while nobody looks, when somebody does."""
@@ -148,18 +172,8 @@ class RegisterModel(QAbstractTableModel):
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         value = row.values[self.register.places[column.key]]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.kind.write(value).replace("\n", " ")
-            case Qt.ItemDataRole.EditRole:
-                return column.kind.write(value)
-            case Qt.ItemDataRole.ToolTipRole:
-                text = column.kind.write(value)
-                return text if len(text) > column.width - 2 else None
-            case Qt.ItemDataRole.ForegroundRole:
-                return _foreground(column, value)
-            case _:
-                return value if role == VALUE else None
+        said = self._instead.get((row.id, column.key))
+        return said.shown(role) if said is not None and role in _SHOWN else _shown(column, value, role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Say what can be done with a cell."""
@@ -251,9 +265,31 @@ def _side(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
+def _shown(column: Column, value: object, role: int) -> Any:  # noqa: ANN401 - what Qt asks for
+    """Return what a cell shows of a value."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return _sign(column, value) + column.kind.write(value).replace("\n", " ")
+        case Qt.ItemDataRole.EditRole:
+            return column.kind.write(value)
+        case Qt.ItemDataRole.ToolTipRole:
+            text = column.kind.write(value)
+            return text if len(text) > column.width - 2 else None
+        case Qt.ItemDataRole.ForegroundRole:
+            return _foreground(column, value)
+        case _:
+            return value if role == VALUE else None
+
+
+def _sign(column: Column, value: object) -> str:
+    """Return the sign of a choice, by which it is told without its colour."""
+    options = column.kind.options if isinstance(column.kind, Choice) else ()
+    return next((f"{option.sign} " for option in options if option.code == value and option.sign), "")
+
+
 def _foreground(column: Column, value: object) -> QBrush | None:
-    code = value[0] if isinstance(column.kind, Gathered) and isinstance(value, tuple) else value
-    if isinstance(column.kind, Gathered | Choice) and isinstance(code, str) and (found := colour(code)):
+    code = value[0] if isinstance(column.kind, Gathered | Validity) and isinstance(value, tuple) else value
+    if isinstance(column.kind, Gathered | Choice | Validity) and isinstance(code, str) and (found := colour(code)):
         return QBrush(found)
     return None
 
@@ -267,6 +303,8 @@ def _tables_behind(of: Register) -> frozenset[str]:
             found.add(target)
         if isinstance(column.kind, Links):
             found.add(f"{of.key}_{column.key}")
+        if isinstance(column.kind, Files):
+            found.add("attachments")
     for path in (of.school, of.network, of.year, *of.order):
         here = of
         for step in path.removeprefix("-").split(".")[:-1]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from setvzaim.ui.icons import icon
+
+if TYPE_CHECKING:
+    from setvzaim.ui.page.page import RegisterPage
 
 Scope = Literal["window", "base", "table"]
 """Where an action is of use: always, while a base is open, while the table has the focus."""
@@ -82,6 +86,11 @@ WRITING = ("import", "add", "edit", "repeat", "delete", "paste", "up", "down", "
 """Keys of the actions that change the base: of no use in one that can only be read."""
 
 
+ON_PAGE = ("export", "export_nameless", "add", "edit", "repeat", "delete", "copy", "paste", "all", "up", "down", "find",
+           "card", "unfilter", "forget", "complete", "print")  # fmt: skip
+"""Keys of the actions that need a register shown."""
+
+
 def make_actions(parent: QObject) -> dict[str, QAction]:
     """Return the actions by their keys, not yet connected to anything."""
     actions = {}
@@ -104,3 +113,21 @@ def make_actions(parent: QObject) -> dict[str, QAction]:
 def needing(scope: Scope) -> frozenset[str]:
     """Return the keys of the actions of a scope."""
     return frozenset(spec.key for spec in SPECS if spec.scope == scope)
+
+
+def suit(actions: Mapping[str, QAction], page: RegisterPage | None, *, writable: bool) -> None:
+    """Let the actions suit the register that is shown; with none shown, those that need one are of no use."""
+    for key in ON_PAGE:
+        if page is None:
+            actions[key].setEnabled(False)
+    if page is None:
+        actions["add"].setText("Добавить запись")
+        return
+    for key in ("up", "down"):
+        actions[key].setEnabled(bool(page.register.position))
+    for key, home in (("forget", "staff"), ("complete", "measures")):
+        actions[key].setEnabled(page.register.key == home and writable)
+    actions["add"].setText(f"Добавить {page.register.accusative}")
+    for key in needing("table"):
+        if actions[key] not in page.table.actions():
+            page.table.addAction(actions[key])

@@ -84,8 +84,8 @@ class Doing(QObject):
         """Carry out an action."""
         if key in self._by_key:
             self._by_key[key]()
-        elif self._window.workspace is not None:
-            self._on_page[key](self._window.workspace.page())
+        elif self._window.workspace is not None and (page := self._window.workspace.page()) is not None:
+            self._on_page[key](page)
 
     def new(self) -> None:
         """Ask for a name and make an empty base."""
@@ -133,9 +133,8 @@ class Doing(QObject):
         from setvzaim.ui.exporting import export_register  # noqa: PLC0415 - seldom wanted
 
         window = self._window
-        if window.office is None or window.workspace is None:
+        if window.office is None or window.workspace is None or (page := window.workspace.page()) is None:
             return
-        page = window.workspace.page()
         today = date.today()  # noqa: DTZ011 - the office's own calendar
         title = f"{page.register.title} без фамилий" if without_names else page.register.title
         name = saving.usual_name(title, today, ".xlsx")
@@ -188,18 +187,17 @@ class Doing(QObject):
         from setvzaim.ui.forgetting import ask_to_forget  # noqa: PLC0415 - brings SQLAlchemy, seldom wanted
 
         window = self._window
-        if window.office is not None and window.workspace is not None:
+        if window.office is not None and window.workspace is not None and (page := window.workspace.page()) is not None:
             window.leave()
-            ask_to_forget(window.office, window.workspace.page(), window, window.keeper.refresh)
+            ask_to_forget(window.office, page, window, window.keeper.refresh)
 
     def complete(self) -> None:
         """Ask when the chosen measures were carried out."""
         from setvzaim.ui.plan_time.completing import ask_to_complete  # noqa: PLC0415 - brings SQLAlchemy
 
         window = self._window
-        if window.office is not None and window.workspace is not None:
+        if window.office is not None and window.workspace is not None and (page := window.workspace.page()) is not None:
             window.leave()
-            page = window.workspace.page()
             if records := page.table.selected():
                 ask_to_complete(window.office, window.workspace, records, page)
             else:
@@ -238,8 +236,7 @@ class Doing(QObject):
         from setvzaim.ui.printing import RegisterPaper  # noqa: PLC0415 - loaded when first wanted
 
         workspace = self._window.workspace
-        if workspace is not None:
-            page = workspace.page()
+        if workspace is not None and (page := workspace.page()) is not None:
             self._print(RegisterPaper(page.query, page.table.shown_columns()))
 
     def print_plan(self) -> None:

@@ -22,7 +22,7 @@ from setvzaim.ui.office import Office, OpenBase
 from setvzaim.ui.preferences import Preferences, base_key
 from setvzaim.ui.theme import use_theme
 from setvzaim.ui.window import faults
-from setvzaim.ui.window.actions import WRITING, make_actions, needing
+from setvzaim.ui.window.actions import WRITING, make_actions, needing, suit
 from setvzaim.ui.window.asked import look, turns
 from setvzaim.ui.window.busy import Busy
 from setvzaim.ui.window.dropped import dropped
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._where = QLabel()
         self._bar = make_tool_bar(self, self.actions_by_key, self.standing)
         self._menus = Menus(
-            self, self.actions_by_key, self._open_tab, self._open_register, self._choose_theme
+            self, self.actions_by_key, self._open_tab, self._open_segment, self._choose_theme
         )  # fmt: skip
         self.lock_menu = self._menus.lock
         self._build()
@@ -272,11 +272,12 @@ class MainWindow(QMainWindow):
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
             announce(office, workspace, self.preferences, lambda: self.open_base(base.path))
             self.workspace = workspace
+            workspace.warn_in(self.statusBar())
             self.keeper.begin(office)
             self._stack.addWidget(workspace)
             self._stack.setCurrentWidget(workspace)
             self._show_state()
-            workspace.page().pictures.focus()
+            workspace.take_focus()
             self.settled.emit()
             if then is not None:
                 then()
@@ -345,15 +346,7 @@ class MainWindow(QMainWindow):
         self._name_turns()
         self._show_title()
         if self.workspace is not None:
-            page = self.workspace.page()
-            for key in ("up", "down"):
-                self.actions_by_key[key].setEnabled(bool(page.register.position))
-            for key, home in (("forget", "staff"), ("complete", "measures")):
-                self.actions_by_key[key].setEnabled(page.register.key == home and not read_only)
-            self.actions_by_key["add"].setText(f"Добавить {page.register.accusative}")
-            for key in needing("table"):
-                if self.actions_by_key[key] not in page.table.actions():
-                    page.table.addAction(self.actions_by_key[key])
+            suit(self.actions_by_key, self.workspace.page(), writable=not read_only)
         else:
             self._start.show_recent(self.preferences.recent())
             self._stack.setCurrentWidget(self._start)
@@ -374,9 +367,9 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.open_tab(at)
 
-    def _open_register(self, key: str) -> None:
+    def _open_segment(self, key: str) -> None:
         if self.workspace is not None:
-            self.workspace.open_register(key)
+            self.workspace.open_segment(key)
 
     def _choose_theme(self, name: str) -> None:
         self.preferences.keep("window/theme", name)
@@ -392,5 +385,5 @@ class MainWindow(QMainWindow):
             menu.addAction("пока нет").setEnabled(False)
 
     def _fill_columns(self) -> None:
-        if self.workspace is not None:
-            self.workspace.page().table.fill_columns_menu(self._menus.columns)
+        if self.workspace is not None and (page := self.workspace.page()) is not None:
+            page.table.fill_columns_menu(self._menus.columns)

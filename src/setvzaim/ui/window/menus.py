@@ -8,9 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from setvzaim.registers import register
 from setvzaim.ui.theme import THEMES
-from setvzaim.ui.window.tabs import TABS
+from setvzaim.ui.window.tabs import TABS, title_of
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "export_nameless", "", "copies", "password",
@@ -33,7 +32,7 @@ class Menus:
         window: QMainWindow,
         actions: Mapping[str, QAction],
         open_tab: Callable[[int], None],
-        open_register: Callable[[str], object],
+        open_segment: Callable[[str], object],
         choose_theme: Callable[[str], None],
     ) -> None:
         self._window = window
@@ -54,7 +53,7 @@ class Menus:
                     case "tabs":
                         self._add_tabs(menu, open_tab)
                     case "registers":
-                        self._add_registers(menu, open_register)
+                        self._add_segments(menu, open_segment)
                     case _:
                         menu.addAction(actions[key])
         self._themes = QActionGroup(window)
@@ -77,7 +76,7 @@ class Menus:
             action.triggered.connect(lambda _=False, at=at: open_tab(at))
             self.needing_base.append(action)
 
-    def _add_registers(self, menu: QMenu, open_register: Callable[[str], object]) -> None:
+    def _add_segments(self, menu: QMenu, open_segment: Callable[[str], object]) -> None:
         for tab in TABS:
             if len(tab.segments) == 1:
                 home = menu
@@ -86,8 +85,8 @@ class Menus:
                 menu.addMenu(home)
                 self.needing_base.append(home.menuAction())
             for key, _ in tab.segments:
-                action = home.addAction(register(key).title)
-                action.triggered.connect(lambda _=False, key=key: open_register(key))
+                action = home.addAction(title_of(key))
+                action.triggered.connect(lambda _=False, key=key: open_segment(key))
                 self.needing_base.append(action)
 
 

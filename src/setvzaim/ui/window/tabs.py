@@ -1,13 +1,15 @@
-"""The tabs of the window and the registers under each; the first register is the one a tab opens with."""
+"""The tabs of the window and what stands under each: registers and views; a tab opens with the first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from setvzaim.registers import register
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its key in the preferences, its title, and the registers with the words on their buttons."""
+    """One tab: its key in the preferences, its title, and its registers and views with the words on their buttons."""
 
     key: str
     title: str
@@ -37,12 +39,22 @@ TABS = (
         ("indicators", "Показатели"), ("results", "Результаты"), ("indicator_definitions", "Описания показателей"),
     )),
     Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
-    Tab("documents", "Документы", (("documents", "Документы"),)),
+    Tab("documents", "Документы", (
+        ("documents", "Документы"), ("readiness", "Готовность"), ("warnings", "Предупреждения"),
+    )),
 )  # fmt: skip
+
+VIEWS = {"readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
+"""What is not a register, by its key, as the menu calls it; `window/views.py` has the widgets."""
+
+
+def title_of(key: str) -> str:
+    """Return what the menu calls a register or a view."""
+    return VIEWS.get(key) or register(key).title
 
 
 def place_of(register: str) -> int:
-    """Return which tab a register stands under; raises `KeyError` for one that has none."""
+    """Return which tab a register or a view stands under; raises `KeyError` for one that has none."""
     for at, tab in enumerate(TABS):
         if register in dict(tab.segments):
             return at

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStatusBar, QTabWidget, QVBoxLayout, QWidget
 
 from setvzaim.registers import Column, Links, LinkTo, Register
+from setvzaim.ui.approvals.notice import Notice
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.page import RegisterPage
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.window.tab_page import TabPage
+from setvzaim.ui.warned import WarningsCount
+from setvzaim.ui.window.tab_page import Page, TabPage
 from setvzaim.ui.window.tabs import TABS, place_of
 
 
@@ -35,6 +37,7 @@ class Workspace(QWidget):
         self.office = office
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setCornerWidget(Notice(office, lambda: self.open_register("approvals")))
         self.messages = MessageBar()
         self._pages = [TabPage(tab, office, preferences, self) for tab in TABS]
         for tab, page in zip(TABS, self._pages, strict=True):
@@ -47,9 +50,16 @@ class Workspace(QWidget):
         layout.addWidget(self.messages)
         at = preferences.number("window/tab", 0)
         self.tabs.setCurrentIndex(at if 0 <= at < len(TABS) else 0)
-        self.page()
+        self.shown()
         self.tabs.currentChanged.connect(self._turn)
         self._preferences = preferences
+
+    def warn_in(self, bar: QStatusBar) -> None:
+        """Say in a status line how many warnings there are; a click shows them."""
+        self._warnings = WarningsCount(self.office, bar)
+        self._warnings.wanted.connect(lambda: self.open_segment("warnings"))
+        bar.addWidget(self._warnings)
+        self.destroyed.connect(self._warnings.deleteLater)
 
     def put_on_top(self, bar: QWidget) -> None:
         """Show something over the tabs."""
@@ -57,23 +67,43 @@ class Workspace(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, bar)
 
-    def page(self) -> RegisterPage:
-        """Return the page shown."""
+    def shown(self) -> Page:
+        """Return what is shown: the page of a register, or a view."""
         return self._pages[self.tabs.currentIndex()].page()
+
+    def page(self) -> RegisterPage | None:
+        """Return the page of the register shown; `None` when a view is."""
+        page = self.shown()
+        return page if isinstance(page, RegisterPage) else None
+
+    def take_focus(self) -> None:
+        """Let the keyboard work on what is shown."""
+        page = self.shown()
+        if isinstance(page, RegisterPage):
+            page.pictures.focus()
+        else:
+            page.take_focus()
 
     def open_tab(self, at: int) -> None:
         """Show a tab."""
         self.tabs.setCurrentIndex(at)
 
-    def open_register(self, key: str) -> RegisterPage:
-        """Show a register in its tab and return its page."""
+    def open_segment(self, key: str) -> Page:
+        """Show a register or a view in its tab and return its page."""
         at = place_of(key)
         page = self._pages[at].turn(key)
         self.tabs.setCurrentIndex(at)
         return page
 
+    def open_register(self, key: str) -> RegisterPage:
+        """Show a register in its tab and return its page; raises `TypeError` for a view."""
+        page = self.open_segment(key)
+        if not isinstance(page, RegisterPage):
+            raise TypeError(key)
+        return page
+
     def next_segment(self, step: int) -> None:
-        """Show the next register of the tab, round and round."""
+        """Show the next register or view of the tab, round and round."""
         here = self._pages[self.tabs.currentIndex()]
         keys = [key for key, _ in here.tab.segments]
         here.turn(keys[(keys.index(here.present) + step) % len(keys)])
@@ -86,6 +116,10 @@ class Workspace(QWidget):
     def go(self, register: str, record: str) -> None:
         """Show a record in its register."""
         self.open_register(register).show_record(record)
+
+    def show_register(self, register: str) -> None:
+        """Show a register as it stands."""
+        self.open_register(register)
 
     def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
         """Show the rows of a register that link to a record."""
@@ -127,5 +161,5 @@ class Workspace(QWidget):
 
     def _turn(self, at: int) -> None:
         self._preferences.keep("window/tab", at)
-        self.page()
+        self.shown()
         self.turned.emit()

@@ -1,0 +1,12 @@
+"""The widgets of the views that stand under the tabs beside the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from setvzaim.ui.page.view import View
+from setvzaim.ui.readiness import ReadinessView
+from setvzaim.ui.warned import WarningsView
+
+WIDGETS: Mapping[str, type[View]] = {"readiness": ReadinessView, "warnings": WarningsView}
+"""By the key of the segment."""
