@@ -65,3 +65,15 @@ def test_the_check_keeps_what_is_named(command: Command, demo: Path) -> None:
     before = json.loads(command("files", demo, "--json").out)["size"]
     assert command("check", demo).out == "Замечаний нет.\n"
     assert json.loads(command("files", demo, "--json").out)["size"] == before
+
+
+def test_statuses_by_the_numbers_stand_beside_the_acts(command: Command, demo: Path) -> None:
+    answer = command("analyse", "status", "--from", demo, "--school-year", "2026/27")
+    assert answer.err == ""
+    assert "по акту — " in answer.out
+    assert " из " in answer.out
+    found = json.loads(command("analyse", "status", "--from", demo, "--school-year", "2026/27", "--json").out)
+    assert answer.status == int(any(one["differs"] for one in found["schools"]))
+    reached = [each for one in found["schools"] for each in one["low_results"]["reached"]]
+    assert reached
+    assert all(each["part"] / each["whole"] >= 0.3 for each in reached)

@@ -210,8 +210,8 @@ class _Constants(QFrame):
 
 
 def _words(column: Column, value: object) -> str:
-    year = column.kind.write(value) if isinstance(column.kind, SchoolYear) else ""
-    return f"{year} — подставлено само" if year else "подставлено само"
+    told = column.kind.write(value) if isinstance(column.kind, SchoolYear | Choice) else ""
+    return f"{told} — подставлено само" if told else "подставлено само"
 
 
 def _offer(field: QComboBox, texts: Sequence[str]) -> None:

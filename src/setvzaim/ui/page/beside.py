@@ -28,12 +28,14 @@ class Picture(QWidget):
     """Another picture of the rows of a register.
 
     `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
-    click), `menu_wanted` asks for the menu of a record at a point of the screen.
+    click), `menu_wanted` asks for the menu of a record at a point of the screen, `add_wanted` for a new record with
+    some values filled in.
     """
 
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
+    add_wanted = Signal(object)
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
@@ -96,6 +98,12 @@ def _timeline() -> Maker:
     return TimelinePicture
 
 
+def _statuses() -> Maker:
+    from setvzaim.ui.analysis.statuses import StatusPicture  # noqa: PLC0415
+
+    return StatusPicture
+
+
 def _figures(office: Office, preferences: Preferences) -> Foot:
     from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
 
@@ -109,6 +117,7 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 
 BESIDE: dict[str, Beside] = {
+    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

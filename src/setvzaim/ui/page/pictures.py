@@ -23,6 +23,7 @@ class Pictures(QStackedWidget):
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
+    add_wanted = Signal(object)
 
     def __init__(self, of: str, table: QWidget, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class Pictures(QStackedWidget):
         picture.chosen.connect(self.chosen)
         picture.entered.connect(self.entered)
         picture.menu_wanted.connect(self.menu_wanted)
+        picture.add_wanted.connect(self.add_wanted)
         self._made[key] = picture
         self._stale.add(key)
         self.addWidget(picture)
