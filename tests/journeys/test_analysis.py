@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QCheckBox
 
 from journeys.person import Person
+from setvzaim.ui.analysis.resources import ResourcesPicture
 from setvzaim.ui.analysis.statuses import StatusPicture
 
 
@@ -41,3 +43,36 @@ def test_a_hint_beside_the_act_is_taken_over_only_by_hand(at_example: Person) ->
     at_example.picture("statuses-taken")
     assert at_example.page.model.rowCount() == before, "nothing is written before she saves"
     at_example.keys("Escape", into=card)
+
+
+def test_each_number_of_the_heat_map_opens_the_records_behind_it(at_example: Person) -> None:
+    """She sees what the network lacks, narrows it to one school, and follows a number to the record it comes from."""
+    page = at_example.goes_to("needs")
+    at_example.clicks(page.pictures.segments.buttons["resources"])
+    picture = page.pictures.picture
+    assert isinstance(picture, ResourcesPicture)
+    at_example.bot.waitUntil(lambda: bool(picture.model.shown))
+    assert "из" in picture.shares.text()
+    at_example.picture("resources")
+    whole = picture.model.rowCount()
+    row, column = next(
+        (row, column)
+        for row in range(whole)
+        for column in range(6, picture.model.columnCount())
+        if picture.model.cell(picture.model.index(row, column)) is not None
+    )
+    picture.table.setCurrentIndex(picture.model.index(row, column))
+    cell = picture.model.cell(picture.model.index(row, column))
+    assert cell is not None
+    key, record = cell.records[0]
+    assert f'href="{key}:{record}"' in picture.behind.toHtml()
+    at_example.picture("resources-cell")
+    picture.school.setCurrentIndex(picture.school.findData(cell.school))
+    picture.school.activated.emit(picture.school.currentIndex())
+    assert 0 < picture.model.rowCount() <= whole
+    assert picture.model.columnCount() == 7
+    at_example.picture("resources-school")
+    picture.behind.anchorClicked.emit(QUrl(f"{key}:{record}"))
+    at_example.wait()
+    assert at_example.page.register.key == key
+    assert at_example.page.table.current() == record

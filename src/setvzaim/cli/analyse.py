@@ -1,22 +1,26 @@
 """Analyse what is in a base.
 
-проанализировать базу: готовность по пунктам Положения, статусы школ
+проанализировать базу: готовность по пунктам Положения, статусы школ, чего не хватает
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from setvzaim.analysis.readiness import Finding, State
+from setvzaim.analysis.resource_grid import Category
 from setvzaim.analysis.status import Judged
 from setvzaim.cli._common import answer, as_json, context_of, from_base, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.documents.readiness import STATES
 from setvzaim.queries.readiness import ready
+from setvzaim.queries.resource_words import network, sentence
+from setvzaim.queries.resources import resources
 from setvzaim.queries.status_words import Told, told
 from setvzaim.registers import register
+from setvzaim.registers.choices import RESOURCE
 from setvzaim.text.format import format_school_year
 from setvzaim.text.parse import current_school_year
 
@@ -27,7 +31,8 @@ def arguments(parser: ArgumentParser) -> None:
         "kind",
         metavar="ЧТО",
         choices=list(_KINDS),
-        help="readiness — готовность по пунктам Положения; status — что говорят результаты о статусах школ",
+        help="readiness — готовность по пунктам Положения; status — что говорят результаты о статусах школ; "
+        "needs — чего не хватает и что можно дать",
     )
     from_base(parser)
     as_json(parser)
@@ -62,6 +67,50 @@ def _status(arguments: Namespace) -> int:
     else:
         say(*(line for one in found for line in _status_lines(one)))
     return FINDINGS if any(one.differs for one in found) else DONE
+
+
+def _needs(arguments: Namespace) -> int:
+    """Say what the network needs and can lend; the status is 1 when something is lacking."""
+    with opened(arguments.base) as base, base.read() as connection:
+        found = resources(connection, context_of(connection, arguments, this_year=True))
+    names = {school.id: school.label for school in found.schools}
+    if arguments.json:
+        answer({"categories": [_category(one, names) for one in found.categories],
+                "covered": [{"resource": one.resource, "part": one.covered, "whole": one.needs}
+                            for one in found.covered]})  # fmt: skip
+    else:
+        say(*(line for one in found.categories for line in _category_lines(one, names)))
+    return FINDINGS if any(one.lacking for one in found.categories) else DONE
+
+
+def _category_lines(one: Category, names: Mapping[str, str]) -> list[str]:
+    head = f"{RESOURCE.write(one.resource)}: {one.what} — {network(one)}"
+    return [head, *(f"     {names.get(cell.school, cell.school)}: {sentence(cell, one)}" for cell in one.cells)]
+
+
+def _category(one: Category, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "resource": one.resource,
+        "what": one.what,
+        "unit": one.unit,
+        "needs": one.needs,
+        "vacancies": one.vacancies,
+        "needed": one.needed,
+        "available": one.available,
+        "lacking": one.lacking,
+        "surplus": one.surplus,
+        "schools": [
+            {
+                "school": {"id": cell.school, "name": names.get(cell.school)},
+                "needs": cell.needs,
+                "needed": cell.needed,
+                "spare": cell.spare,
+                "vacancies": cell.vacancies,
+                "records": [{"register": key, "id": record} for key, record in cell.records],
+            }
+            for cell in one.cells
+        ],
+    }
 
 
 def _status_lines(one: Told) -> list[str]:
@@ -122,5 +171,5 @@ def _machine(finding: Finding) -> dict[str, object]:
     }
 
 
-_KINDS: dict[str, Callable[[Namespace], int]] = {"readiness": _readiness, "status": _status}
+_KINDS: dict[str, Callable[[Namespace], int]] = {"readiness": _readiness, "status": _status, "needs": _needs}
 """What can be analysed."""

@@ -29,13 +29,14 @@ class Picture(QWidget):
 
     `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
     click), `menu_wanted` asks for the menu of a record at a point of the screen, `add_wanted` for a new record with
-    some values filled in.
+    some values filled in, `go_wanted` for a record of another register.
     """
 
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
     add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
@@ -104,6 +105,12 @@ def _statuses() -> Maker:
     return StatusPicture
 
 
+def _resources() -> Maker:
+    from setvzaim.ui.analysis.resources import ResourcesPicture  # noqa: PLC0415
+
+    return ResourcesPicture
+
+
 def _figures(office: Office, preferences: Preferences) -> Foot:
     from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
 
@@ -117,6 +124,7 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 
 BESIDE: dict[str, Beside] = {
+    "needs": Beside(pictures=(PictureSpec("resources", "Чего не хватает", _resources),)),
     "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
     "measures": Beside(
         pictures=(

@@ -220,6 +220,7 @@ class RegisterPage(QWidget):
         self.pictures.entered.connect(lambda _record: self.edit())
         self.pictures.menu_wanted.connect(self._picture_menu)
         self.pictures.add_wanted.connect(self.add)
+        self.pictures.go_wanted.connect(self.desk.go)
         if self.foot is not None:
             self.foot.narrowed.connect(self.filters.put_only)
             self.foot.changed.connect(self.ask)

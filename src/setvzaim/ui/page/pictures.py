@@ -24,6 +24,7 @@ class Pictures(QStackedWidget):
     entered = Signal(str)
     menu_wanted = Signal(str, object)
     add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def __init__(self, of: str, table: QWidget, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -85,6 +86,7 @@ class Pictures(QStackedWidget):
         picture.entered.connect(self.entered)
         picture.menu_wanted.connect(self.menu_wanted)
         picture.add_wanted.connect(self.add_wanted)
+        picture.go_wanted.connect(self.go_wanted)
         self._made[key] = picture
         self._stale.add(key)
         self.addWidget(picture)
