@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from setvzaim.analysis.resource_grid import Category, Cell
 from setvzaim.queries import Query
@@ -41,7 +51,7 @@ class GridModel(ListModel):
     def put(self, schools: Sequence[LinkTo], categories: Sequence[Category]) -> None:
         """Show other categories and schools."""
         self.schools = tuple(schools)
-        self.headings = (*_FIXED, *(school.label for school in schools))
+        self.headings = (*_FIXED, *(_short_name(school.label) for school in schools))
         self.numbers = frozenset(range(_NUMBERS, len(self.headings)))
         self.show(categories)
 
@@ -76,9 +86,12 @@ class GridModel(ListModel):
         return super().data(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, N802
-        """Return a heading, in full as its tooltip."""
-        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return self.headings[section]
+        """Return a heading; of a school from its beginning, with the whole name as the tooltip."""
+        if orientation == Qt.Orientation.Horizontal and section >= len(_FIXED):
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return self.schools[section - len(_FIXED)].label
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return super().headerData(section, orientation, role)
 
     def _ground(self, index: Index) -> QColor | None:
@@ -95,6 +108,12 @@ class GridModel(ListModel):
         ground = QColor(ink)
         ground.setAlpha(round(_FAINTEST + (_DEEPEST - _FAINTEST) * deep))
         return ground
+
+
+def _short_name(name: str) -> str:
+    """Return what stands in the quotation marks of a name: «МБОУ «Зуевская СОШ»» is «Зуевская СОШ»."""
+    inner = name.partition("«")[2].partition("»")[0]
+    return inner or name
 
 
 def _weight(cell: Cell) -> float:
@@ -119,7 +138,10 @@ class ResourcesPicture(Picture):
         self.kind.activated.connect(lambda _at: preferences.keep("resources/kind", self.kind.currentData()))
         self.school = QComboBox()
         self.school.setAccessibleName("Школа")
+        self.school.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.school.setMinimumContentsLength(26)
         self.shares = QLabel()
+        self.shares.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.behind = QTextBrowser()
         self.behind.setAccessibleName("Записи за числом")
         self.behind.setOpenLinks(False)
@@ -127,6 +149,8 @@ class ResourcesPicture(Picture):
         for box in (self.kind, self.school):
             box.activated.connect(self._narrow)
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._explain())
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(1, self.fontMetrics().averageCharWidth() * 34)
         self.table.setSelectionBehavior(ListTable.SelectionBehavior.SelectItems)
         self._lay_out()
 
@@ -143,8 +167,7 @@ class ResourcesPicture(Picture):
         line.addWidget(self.kind)
         line.addWidget(self.school)
         line.addSpacing(self.fontMetrics().averageCharWidth() * 2)
-        line.addWidget(self.shares)
-        line.addStretch(1)
+        line.addWidget(self.shares, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
         splitter.addWidget(self.behind)
@@ -168,7 +191,9 @@ class ResourcesPicture(Picture):
         covered = "; ".join(
             f"{RESOURCE.write(one.resource).lower()} — {format_share(one.covered, one.needs)}" for one in found.covered
         )
-        self.shares.setText(f"Покрыто потребностей: {covered}" if covered else "Потребностей нет")
+        said = f"Покрыто потребностей: {covered}" if covered else "Потребностей нет"
+        self.shares.setText(said)
+        self.shares.setToolTip(said)
         self._narrow()
 
     def _narrow(self) -> None:
@@ -182,7 +207,7 @@ class ResourcesPicture(Picture):
             if kind in ("", one.resource) and (not school or one.cell(school) is not None)
         ]
         self.model.put(schools, shown)
-        width = self.fontMetrics().averageCharWidth() * 14
+        width = self.fontMetrics().averageCharWidth() * 15
         for at in range(len(_FIXED), len(self.model.headings)):
             self.table.setColumnWidth(at, width)
         go_to_first(self.table)

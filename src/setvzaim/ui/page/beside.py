@@ -124,7 +124,7 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 
 BESIDE: dict[str, Beside] = {
-    "needs": Beside(pictures=(PictureSpec("resources", "Чего не хватает", _resources),)),
+    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources),)),
     "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
     "measures": Beside(
         pictures=(
