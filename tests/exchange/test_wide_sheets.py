@@ -125,6 +125,17 @@ def test_a_school_written_otherwise_is_offered_and_remembered(
     assert later.count(Verdict.UNCHANGED) == 2, "the spelling is known from now on"
 
 
+@pytest.mark.usefixtures("schools")
+def test_a_file_without_merged_cells_reads_the_same(base: Base, tmp_path: Path, bring_in: Import) -> None:
+    """CSV has no merged cells, and the names of shared columns may stand in the lower row."""
+    head = [HEAD[0], ("", "", "", *HEAD[1][3:]), ("Район", "Школа", "Всего выпускников", *MEASURES, *MEASURES)]
+    lines = [";".join(str(cell) for cell in row) for row in [*head, *ROWS]]
+    path = tmp_path / "ege.csv"
+    path.write_text("\n".join(lines), encoding="cp1251")
+    plan = bring_in(path)
+    assert (plan.register.key, len(results(base))) == ("results", 3)
+
+
 def test_a_namesake_of_another_district_is_not_taken(tmp_path: Path, adder: Adder, try_out: Import) -> None:
     adder("schools", name="МБОУ «СОШ № 1»", municipality=adder("municipalities", name="Степной район"))
     plan = try_out(exam(tmp_path / "ege.xlsx", ROWS[:1]))

@@ -32,9 +32,9 @@ def read_wide(rows: Sequence[Sequence[str]], register: Register, remembered: Map
     """
     width = max(map(len, rows))
     above, below = ([*row, *[""] * (width - len(row))] for row in rows)
-    shared = [text if not under else "" for text, under in zip(above, below, strict=True)]
-    own = join(shared, register, remembered)
     headings = _headings(above, below)
+    shared = ["" if heading else text or under for text, under, heading in zip(above, below, headings, strict=True)]
+    own = join(shared, register, remembered)
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for at, heading in enumerate(headings):
         if heading:
