@@ -11,12 +11,17 @@ from setvzaim.text.schools.parts import SchoolName
 _SCHOOLS = frozenset({"сош", "оош", "нош", "школа"})
 _APART = frozenset({"филиал", "вечерняя", "коррекционная", "сад", "колония", "колледж"})
 """Kinds that stand beside an ordinary school of the same place and number."""
-_ENDINGS = (
-    "евская", "овская", "инская", "енская", "анская", "ская", "цкая", "ской", "евский", "ский", "ая", "яя", "ое", "ой",
-    "ий", "ый", "ого", "его", "ова", "ева", "ина", "ово", "ево", "ино", "ка", "ки", "ск", "ска", "а", "я", "о", "е",
-    "ы", "и", "у", "ь", "й",
+_NOUN_ENDINGS = (
+    "а", "я", "о", "е", "ы", "и", "у", "ь", "й", "ое", "ее", "ая", "яя", "ый", "ий", "ой", "ые", "ие", "ого", "его",
+    "ом", "ка", "ки", "ко", "ское", "ский", "ской", "ск", "ска", "ску",
 )  # fmt: skip
+"""What a name of a place loses before «-ская» is put to it: Зуевка, Петровское, Нерчинск."""
+_BEFORE_ADJECTIVE = ("ин", "ен", "ов", "ев", "ан", "н")
+"""What may stand between the name of a place and «-ская»: Ягоднинская, Приозёрненская."""
+_INFLECTED = ("ого", "его", "ая", "яя", "ое", "ее", "ый", "ий", "ой", "а", "я", "о", "е", "ы", "и", "у", "ь", "й")
 _LEAST_STEM = 3
+_MIDDLING, _LONGISH, _LONG = 5, 7, 9
+"""Letters of a word from which one slip may be thought of, counts as one, and two may be thought of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,9 @@ def _place(one: SchoolName, other: SchoolName, marks: list[tuple[float, str]]) -
     )
     if best == 0:
         return 0.0
-    typo = 0.97 if not set(one.words) & set(other.words) and not _stemmed(one.words, other.words) else 1.0
-    if typo < 1:
-        marks.append((typo, "написание другое"))
-    if best < 0.99:
-        marks.append((0.35 + 0.65 * best, "часть названия другая"))
+    if best < 1:
+        slipped = best >= _SLIPS[2] and len(one.words) == len(other.words)
+        marks.append((0.35 + 0.65 * best, "написание другое" if slipped else "часть названия другая"))
     return 1.0
 
 
@@ -103,10 +106,6 @@ def _share(one: Sequence[str], other: Sequence[str], *, within: bool = False) ->
     return met / len(one) if within else 2 * met / (len(one) + len(other))
 
 
-def _stemmed(one: Sequence[str], other: Sequence[str]) -> bool:
-    return bool({_stem(word) for word in one} & {_stem(word) for word in other})
-
-
 @lru_cache(maxsize=100_000)
 def _same_word(one: str, other: str) -> float:
     """Return 1 for one word in two forms, less for a slip of the pen, 0 for different words."""
@@ -115,22 +114,56 @@ def _same_word(one: str, other: str) -> float:
     if min(len(one), len(other)) <= 2:
         short, long = sorted((one, other), key=len)
         return 0.7 if long.startswith(short) and len(long) > 3 else 0.0
-    stems = _stem(one), _stem(other)
-    short, long = sorted(stems, key=len)
-    if stems[0] == stems[1] or (len(short) >= 5 and long.startswith(short)):
+    if _adjective(one) != _adjective(other):
+        return _same_place(one, other)
+    if _bare(one) == _bare(other):
         return 1.0
-    allowed = 0 if len(short) < 4 else 1 if len(short) < 8 else 2
-    slips = distance(*stems, allowed)
-    return 1.0 - 0.1 * slips if slips <= allowed else 0.0
+    return _SLIPS[slips] if (slips := _slips(one, other)) in _SLIPS else 0.0
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """Return a word without the endings that make an adjective of a place: «Таптанайская» is of «Таптанай»."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            return word[: -len(ending)]
-    return word
+_SLIPS = {1: 0.93, 2: 0.75}
+"""What words are worth that one or two slips of the pen part: two are as likely two places."""
+
+
+def _slips(one: str, other: str) -> int:
+    """Return how many slips part two words, 3 for more than words of their length may have."""
+    short = min(len(one), len(other))
+    allowed = 2 if short >= _LONG else 1 if short >= _MIDDLING else 0
+    slips = distance(one, other, allowed)
+    if slips > allowed:
+        return 3
+    begins_otherwise = one[0] != other[0] and sorted(one[:2]) != sorted(other[:2])
+    return 2 if short < _LONGISH or begins_otherwise else slips
+
+
+def _adjective(word: str) -> bool:
+    return word.endswith(("ская", "цкая"))
+
+
+def _bare(word: str) -> str:
+    """Return a word without the ending of its case."""
+    return next((word[: -len(end)] for end in _INFLECTED if word.endswith(end) and len(word) - len(end) >= 3), word)
+
+
+def _same_place(one: str, other: str) -> float:
+    """Tell whether an adjective is made of the name of a place: «Таптанайская» of «Таптанай»."""
+    adjective, noun = (one, other) if _adjective(one) else (other, one)
+    made, named = _adjective_stems(adjective), _noun_stems(noun)
+    if made & named:
+        return 1.0
+    near = any(min(len(a), len(b)) >= _LONGISH - 1 and distance(a, b, 1) <= 1 for a in made for b in named)
+    return _SLIPS[1] if near else 0.0
+
+
+def _adjective_stems(word: str) -> frozenset[str]:
+    base = word[:-3] if word.endswith("цкая") else word[:-4]
+    found = [base, *(base[: -len(part)] for part in _BEFORE_ADJECTIVE if base.endswith(part))]
+    return frozenset(stem for stem in found if len(stem) >= _LEAST_STEM)
+
+
+def _noun_stems(word: str) -> frozenset[str]:
+    found = [word, *(word[: -len(end)] for end in _NOUN_ENDINGS if word.endswith(end))]
+    return frozenset(stem for stem in found if len(stem) >= _LEAST_STEM)
 
 
 def distance(one: str, other: str, most: int) -> int:
