@@ -1,7 +1,7 @@
 # setvzaim: `make` lists what there is to make. On Windows, where there is no make, see README.md.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-newest-qt bench fuzz steps kills format lock debian clean
+.PHONY: help setup demo test test-newest-qt bench fuzz steps kills networks format lock debian clean
 
 bin := .venv/bin
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -38,6 +38,9 @@ steps: setup  ## 10 000 random steps of an office that does, undoes and redoes
 
 kills: setup  ## kill the program at 1 000 random moments and look what is left (KILLS=n for another number)
 	PYTHONPATH=tests nice $(bin)/python -X utf8 tests/kills/run.py $(or $(KILLS),1000)
+
+networks: setup  ## proposals of partners and centers for thousands of small networks against trying everything
+	SETVZAIM_NETWORKS=4000 SETVZAIM_CENTERS=2000 $(offscreen) $(bin)/pytest -n auto -p no:randomly tests/analysis
 
 format: setup  ## write the code the way `make test` wants it
 	$(bin)/ruff check --fix

@@ -19,26 +19,34 @@ Arc = tuple[int, int, Mode, float, int, str]
 
 
 def some_network(chance: Random) -> PartnersProblem:
-    """Make up a network of two to six schools with at most four needs."""
+    """Make up a network of two to six schools; mostly one with something to decide."""
+    least = chance.choice((0, 3, 4, 5))
+    while True:
+        problem = _any_network(chance)
+        if least <= len(arcs_of(problem)) <= 8:
+            return problem
+
+
+def _any_network(chance: Random) -> PartnersProblem:
     names = [f"s{i}" for i in range(chance.randint(2, 6))]
     schools = [
         School(
             name,
             internet=chance.random() < 0.6,
-            trips=chance.choice((None, None, 0, 2, 4)),
+            trips=chance.choice((None, None, None, 0, 2, 4)),
             seats=chance.choice((None, 0, 2, 5)),
             partners=chance.choice((None, None, None, 1)),
         )
         for name in names
     ]
     modes = (frozenset(Mode), frozenset({Mode.ON_SITE}), frozenset({Mode.REMOTE, Mode.PLATFORM}))
-    days = (frozenset(range(7)), frozenset({0, 1}), frozenset({1, 2}), frozenset({3}))
+    days = (frozenset(range(7)), frozenset(range(7)), frozenset({0, 1}), frozenset({1, 2}), frozenset({3}))
     needs = [
         Need(
             f"n{i}",
             chance.choice(names),
-            chance.choice("xy"),
-            chance.randint(0, 3),
+            chance.choice("xxy"),
+            chance.choice((0, 1, 2, 2, 3)),
             weight=chance.choice((0, 1, 1, 2.5)),
             rank=chance.randint(0, 2),
             modes=chance.choice(modes),
@@ -46,18 +54,18 @@ def some_network(chance: Random) -> PartnersProblem:
             visits=chance.choice((1, 1, 2)),
             riders=chance.choice((0, 0, 3)),
         )
-        for i in range(chance.randint(1, 4))
+        for i in range(chance.randint(1, 5))
     ]
     offers = [
         Offer(
             f"o{i}",
             chance.choice(names),
             chance.choice("xxy"),
-            chance.randint(0, 3),
+            chance.choice((0, 1, 2, 2, 3)),
             chance.choice(modes),
             chance.choice(days),
         )
-        for i in range(chance.randint(1, 4))
+        for i in range(chance.randint(1, 5))
     ]
     minutes = [[0 if a == b else chance.choice((10, 20, 20, 45, INF)) for b in names] for a in names]
     some_pairs = [(a, b) for a in names for b in names if a != b]

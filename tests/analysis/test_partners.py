@@ -8,11 +8,17 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from analysis.small_networks import Everything, Score, some_network
 
+from analysis.small_networks import Everything, Score, mode_of, some_network
+from setvzaim.analysis.pace import Cancelled, Pace
+from setvzaim.analysis.partners.model import Agreed, Cause, Mode, Need, Offer, PartnersProblem, Rules, School
+from setvzaim.analysis.partners.reasons import Limit, Loosening, explain_need
 from setvzaim.analysis.partners.solve import explain_pair, propose_partners
+from setvzaim.analysis.partners.words import what_would_cover, why_uncovered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from setvzaim.analysis.partners.model import PartnersProposal
 
 TIMES = int(os.environ.get("SETVZAIM_NETWORKS", "120"))
@@ -48,11 +54,217 @@ def test_what_is_lost_without_a_pair_is_what_solving_without_it_says(seed: int) 
     proposal = propose_partners(problem)
     for pair in proposal.pairs:
         reason = explain_pair(problem, proposal, (pair.giver, pair.taker))
-        schools = {one.key: one.school for one in (*problem.needs, *problem.offers)}
-        kept = [a for a in problem.agreed if (schools[a.offer], schools[a.need]) != (pair.giver, pair.taker)]
+        lines = {(offer.key, need.key) for offer in problem.offers for need in problem.needs
+                 if (offer.school, need.school) == (pair.giver, pair.taker)}  # fmt: skip
+        kept = [a for a in problem.agreed if (a.offer, a.need) not in lines]
         other = Everything(replace(problem, vetoes=problem.vetoes | {(pair.giver, pair.taker)}, agreed=kept)).best()
         now = score_of(proposal)
         assert other is not None
         assert (reason.coverage, reason.travel, reason.network) == pytest.approx(
             tuple(b - a for a, b in zip(now, other, strict=True))
         )
+
+
+def loosened(problem: PartnersProblem, need: Need) -> Iterator[tuple[Loosening, PartnersProblem]]:
+    """All ways to loosen one limit that touches a need, the least change of each limit first."""
+    offers = [o for o in problem.offers if o.subject == need.subject and o.school != need.school]
+    rules = problem.rules
+    if offers and Mode.ON_SITE in need.modes:
+        minutes = {m for row in problem.minutes for m in row if rules.travel_limit < m < float("inf")}
+        for to in sorted(minutes):
+            found = Loosening(Limit.TRAVEL, rules.travel_limit, to)
+            yield found, replace(problem, rules=replace(rules, travel_limit=to))
+    for pair in problem.vetoes:
+        if pair[1] == need.school and pair[0] in {offer.school for offer in offers}:
+            yield Loosening(Limit.VETO, 1, 0, *pair), replace(problem, vetoes=problem.vetoes - {pair})
+    for offer in offers:
+        for amount in range(offer.amount + 1, offer.amount + need.amount + 1):
+            found = Loosening(Limit.CAPACITY, offer.amount, amount, offer.school, None, offer.key)
+            other = replace(offer, amount=amount)
+            yield found, replace(problem, offers=[other if o is offer else o for o in problem.offers])
+    for i, school in enumerate(problem.schools):
+        if school.key in {need.school, *(offer.school for offer in offers)}:
+            for limit, now, to, other_school in loosened_school(school, need, rules.partners):
+                schools = [*problem.schools[:i], other_school, *problem.schools[i + 1 :]]
+                yield Loosening(limit, now, to, school.key), replace(problem, schools=schools)
+
+
+def loosened_school(school: School, need: Need, partners: int | None) -> Iterator[tuple[Limit, int, int, School]]:
+    partners = partners if school.partners is None else school.partners
+    if not school.internet:
+        yield Limit.INTERNET, 0, 1, replace(school, internet=True)
+    if partners is not None:
+        for to in range(partners + 1, partners + 9):
+            yield Limit.PARTNERS, partners, to, replace(school, partners=to)
+    if school.trips is not None:
+        for to in range(school.trips + 1, school.trips + 50):
+            yield Limit.TRIPS, school.trips, to, replace(school, trips=to)
+    if school.key == need.school and school.seats is not None:
+        for to in range(school.seats + 1, need.riders + 1):
+            yield Limit.SEATS, school.seats, to, replace(school, seats=to)
+
+
+@pytest.mark.parametrize("seed", range(TIMES // 4))
+def test_what_would_cover_a_need_is_what_trying_every_limit_finds(seed: int) -> None:
+    problem = some_network(Random(seed))  # noqa: S311
+    proposal = propose_partners(problem)
+    for one in proposal.uncovered:
+        at = next(i for i, need in enumerate(problem.needs) if need.key == one.need)
+        target = proposal.coverage.value + Everything(problem).weight[at] * one.missing
+        least: dict[tuple[object, ...], Loosening] = {}
+        for found, other in loosened(problem, problem.needs[at]):
+            key = found.limit, found.school, found.other, found.offer
+            if key in least:
+                continue
+            best = Everything(other).best(full=at)
+            if best is not None and -best[0] >= target - 1e-6:
+                least[key] = found
+        reasons = explain_need(problem, proposal, one.need)
+        assert len(reasons) == len(least)
+        assert {repr((r.limit, r.school, r.other, r.offer, float(r.now), float(r.to))) for r in reasons} == {
+            repr((r.limit, r.school, r.other, r.offer, float(r.now), float(r.to))) for r in least.values()
+        }
+
+
+@pytest.mark.parametrize("seed", range(TIMES))
+def test_the_cause_told_is_the_one_that_is_true(seed: int) -> None:
+    problem = some_network(Random(seed))  # noqa: S311
+    proposal = propose_partners(problem)
+    given = {one.key: 0 for one in problem.offers}
+    got = {one.key: 0 for one in problem.needs}
+    for pair in proposal.pairs:
+        for line in pair.lines:
+            given[line.offer] += line.amount
+            got[line.need] += line.amount
+    assert [(one.need, one.missing) for one in proposal.uncovered] == [
+        (need.key, need.amount - got[need.key]) for need in problem.needs if need.amount > got[need.key]
+    ]
+    needs = {need.key: need for need in problem.needs}
+    for one in proposal.uncovered:
+        need = needs[one.need]
+        offers = [o for o in problem.offers if o.subject == need.subject and o.school != need.school and o.amount]
+        usable = [offer for offer in offers if mode_of(problem, offer, need)]
+        if not offers:
+            assert one.cause is Cause.NOBODY
+        elif usable:
+            left = any(offer.amount > given[offer.key] for offer in usable)
+            assert one.cause is (Cause.LIMIT if left else Cause.GIVEN)
+        else:
+            online = [replace(school, internet=True) for school in problem.schools]
+            minutes = [[min(m, 1e6) for m in row] for row in problem.minutes]
+            near = replace(problem, schools=online, minutes=minutes, rules=replace(problem.rules, travel_limit=1e9))
+            any_day = replace(need, days=frozenset(range(7)))
+            far = all(mode_of(near, replace(o, days=any_day.days), any_day) for o in offers) and all(
+                mode_of(problem, replace(o, days=any_day.days), any_day) is None for o in offers
+            )
+            no_day = all(not offer.days & need.days for offer in offers)
+            assert one.cause is (Cause.BARRED if far == no_day else Cause.TOO_FAR if far else Cause.DAYS)
+
+
+@pytest.mark.parametrize("seed", range(TIMES // 4))
+def test_a_large_network_is_covered_and_travelled_as_well_and_its_bounds_are_true(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = some_network(Random(seed))  # noqa: S311
+    exact = propose_partners(problem)
+    monkeypatch.setattr("setvzaim.analysis.partners.solve._LARGE", 0)
+    found = propose_partners(problem)
+    everything = Everything(problem)
+    given = {(line.offer, line.need): line.amount for pair in found.pairs for line in pair.lines}
+    keys = [(problem.offers[arc[0]].key, problem.needs[arc[1]].key) for arc in everything.arcs]
+    assert everything.score([given.get(key, 0) for key in keys], None) == score_of(found)
+    assert found.coverage.value <= exact.coverage.value <= found.coverage.bound + 1e-6
+    if found.coverage.value == exact.coverage.value:
+        assert found.travel.bound <= exact.travel.value + 1e-6
+        assert exact.travel.value <= found.travel.value + 1e-6
+        if score_of(found)[1] == score_of(exact)[1]:
+            assert found.network.bound - 1e-6 <= exact.network.value <= found.network.value + 1e-6
+    limited = any(s.partners is not None for s in problem.schools) or problem.rules.partners is not None
+    if not limited and all(s.trips is None for s in problem.schools):
+        assert score_of(found)[:2] == score_of(exact)[:2]
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_its_words(cause: Cause) -> None:
+    assert why_uncovered(cause).endswith(".")
+
+
+def test_what_would_help_is_told_with_its_numbers() -> None:
+    told = [
+        what_would_cover(loosening, lambda key: f"Школа {key}")
+        for loosening in (
+            Loosening(Limit.TRAVEL, 30, 41),
+            Loosening(Limit.INTERNET, 0, 1, "a"),
+            Loosening(Limit.VETO, 1, 0, "a", "b"),
+            Loosening(Limit.PARTNERS, 1, 2, "a"),
+            Loosening(Limit.TRIPS, 4, 6, "a"),
+            Loosening(Limit.SEATS, 5, 11, "a"),
+            Loosening(Limit.CAPACITY, 5, 8, "a", None, "o"),
+        )
+    ]
+    assert told == [
+        "Поможет предел дороги 41 минута вместо 30.",
+        "Поможет интернет в школе «Школа a».",
+        "Поможет, если снять запрет: «Школа a» помогает школе «Школа b».",
+        "Поможет, если разрешить школе «Школа a» 2 партнёра вместо 1.",
+        "Поможет, если транспорт школы «Школа a» сделает за неделю ещё 2 рейса.",
+        "Поможет транспорт школы «Школа a» на 11 мест.",
+        "Поможет, если «Школа a» сможет дать ещё 3.",
+    ]
+
+
+def test_a_pair_agreed_stays_where_a_better_one_would_push_it_out_and_goes_when_freed() -> None:
+    schools = [School(name) for name in "abc"]
+    needs = [Need("n", "a", "maths", 2, modes=frozenset({Mode.ON_SITE}))]
+    offers = [Offer("near", "b", "maths", 2), Offer("far", "c", "maths", 2)]
+    minutes = [[0, 10, 90], [10, 0, 90], [90, 90, 0]]
+    problem = PartnersProblem(
+        schools, needs, offers, minutes, Rules(travel_limit=60), agreed=[Agreed("far", "n", 2, Mode.ON_SITE)]
+    )
+    assert [(pair.giver, pair.agreed) for pair in propose_partners(problem).pairs] == [("c", True)]
+    assert [(pair.giver, pair.agreed) for pair in propose_partners(replace(problem, agreed=())).pairs] == [("b", False)]
+
+
+def test_nothing_changes_for_a_gain_smaller_than_the_price_of_change() -> None:
+    schools = [School(name) for name in "abc"]
+    needs = [Need("n", "a", "maths", 1)]
+    offers = [Offer("one", "b", "maths", 1), Offer("other", "c", "maths", 1)]
+    minutes = [[0, 10, 10], [10, 0, 10], [10, 10, 0]]
+    for earlier in ("b", "c"):
+        problem = PartnersProblem(schools, needs, offers, minutes, earlier=frozenset({(earlier, "a")}))
+        assert [pair.giver for pair in propose_partners(problem).pairs] == [earlier]
+
+
+def test_help_without_travel_goes_before_help_with_it_and_needs_internet_at_both_ends() -> None:
+    offers = [Offer("o", "b", "maths", 1)]
+    needs = [Need("n", "a", "maths", 1)]
+    for internet, mode, travel in ((True, Mode.REMOTE, 0), (False, Mode.ON_SITE, 30)):
+        schools = [School("a", internet=internet), School("b")]
+        proposal = propose_partners(PartnersProblem(schools, needs, offers, [[0, 30], [30, 0]]))
+        assert [(line.mode, line.travel) for pair in proposal.pairs for line in pair.lines] == [(mode, travel)]
+
+
+def test_time_that_is_over_gives_a_proposal_with_true_bounds() -> None:
+    problem = some_network(Random(3))  # noqa: S311
+    hurried, best = propose_partners(problem, Pace(late=lambda: True)), propose_partners(problem)
+    assert hurried.coverage.value <= best.coverage.value <= hurried.coverage.bound
+
+
+@pytest.mark.parametrize("large", [-1, 10**9])
+def test_a_proposal_no_longer_wanted_is_given_up(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("setvzaim.analysis.partners.solve._LARGE", large)
+    with pytest.raises(Cancelled):
+        propose_partners(some_network(Random(3)), Pace(cancelled=lambda: True))  # noqa: S311
+
+
+def test_a_problem_that_is_none_is_a_mistake_of_ours() -> None:
+    fine = some_network(Random(3))  # noqa: S311
+    for broken in (
+        replace(fine, minutes=[[0]]),
+        replace(fine, schools=[*fine.schools, fine.schools[0]]),
+        replace(fine, vetoes=frozenset({("elsewhere", "s0")})),
+        replace(fine, agreed=[Agreed("none", "none", 1, Mode.REMOTE)]),
+        replace(fine, needs=[replace(need, amount=-1) for need in fine.needs]),
+    ):
+        with pytest.raises(ValueError, match=r"twice|must|unknown"):
+            propose_partners(broken)

@@ -26,7 +26,7 @@ from setvzaim.text.weekdays import weekdays
     ],
 )
 def test_days_are_understood(text: str, days: set[int]) -> None:
-    assert weekdays(text) == days
+    assert weekdays(text) == frozenset(days)
 
 
 @pytest.mark.parametrize("text", ["", "по договорённости", "14:00–17:00", "во вторую смену", "среди учителей"])

@@ -90,13 +90,16 @@ class Program:
         `start` is a known solution, which HiGHS checks; `gap` the relative gap that is good enough; `whole` says that
         every objective value is a whole number. Raises `Cancelled` within a few hundredths of a second.
         """
-        return _Run(self, start, gap, whole=whole).answer(pace)
+        return Session(self, start, gap, whole=whole).run(pace)
 
 
-class _Run:
-    """One run of HiGHS on a thread of its own, so that whoever waits can leave at any time."""
+class Session:
+    """A program in HiGHS, run on a thread of its own, so that whoever waits can leave at any time.
 
-    def __init__(self, program: Program, start: Floats | None, gap: float, *, whole: bool) -> None:
+    A linear one can be given more columns and other costs and be run again from where it stood.
+    """
+
+    def __init__(self, program: Program, start: Floats | None = None, gap: float = 0.0, *, whole: bool = False) -> None:
         self.program = program
         self.stop = False
         self.done = Event()
@@ -106,6 +109,23 @@ class _Run:
         if start is not None and self.integer:
             self._start(start)
         self._listen()
+
+    def use(self, **options: str | int) -> None:
+        """Set options of HiGHS for the next run."""
+        for name, value in options.items():
+            self.highs.setOptionValue(name, value)
+
+    def add_columns(self, costs: Floats, starts: Ints, rows: Ints, values: Floats) -> None:
+        """Add columns from 0 without an upper bound; the entries of column k begin at `starts[k]`."""
+        count = len(costs)
+        self.highs.addCols(
+            count, costs, np.zeros(count), np.full(count, INFINITY), len(rows),
+            starts.astype(np.int32), rows.astype(np.int32), values,
+        )  # fmt: skip
+
+    def change_costs(self, costs: Floats) -> None:
+        """Change the costs of all columns."""
+        self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
 
     def _load(self) -> bool:
 
@@ -159,7 +179,11 @@ class _Run:
         finally:
             self.done.set()
 
-    def answer(self, pace: Pace) -> Solved:
+    def run(self, pace: Pace) -> Solved:
+        """Minimise; see `Program.solve`."""
+        if pace.check():
+            return Solved(State.STOPPED, None, INFINITY, -INFINITY)
+        self.done.clear()
         thread = Thread(target=self._work, name="HiGHS")
         thread.start()
         try:

@@ -14,10 +14,20 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from setvzaim.analysis.partners.model import (
+    ANY_DAY,
+    ANY_MODE,
+    Agreed,
+    Mode,
+    Need,
+    Offer,
+    PartnersProblem,
+    Rules,
+    School,
+)
 from setvzaim.model import BETWEEN, TABLES
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import stream
@@ -25,9 +35,6 @@ from setvzaim.queries.settings import setting
 from setvzaim.queries.travel import Ways
 from setvzaim.registers import LinkTo, register
 from setvzaim.text.weekdays import weekdays
-
-if TYPE_CHECKING:
-    from setvzaim.analysis.partners import Agreed, Need, Offer, PartnersProblem, School
 
 LIMIT, PARTNERS, SPEED = "partners/minutes", "partners/most", "partners/speed"
 """Names of the settings: minutes one way at most, partners of a school at most, Мбит/с enough to work remotely."""
@@ -66,8 +73,6 @@ class PartnersQuestion:
 
 def partners_question(connection: sa.Connection, context: Context, day: date) -> PartnersQuestion:
     """Return the question who helps whom in the network of the context on a day."""
-    from setvzaim.analysis.partners import PartnersProblem, Rules  # noqa: PLC0415 - numpy and HiGHS are heavy
-
     read = _Reading(connection, context, day)
     needs, offers = read.needs(), read.offers()
     agreed = read.agreed({one.key: one for one in needs}, {one.key: one for one in offers})
@@ -121,8 +126,6 @@ class _Reading:
 
     def schools(self) -> list[School]:
         """Return the schools of the network with their internet and transport."""
-        from setvzaim.analysis.partners import School  # noqa: PLC0415 - see above
-
         least = setting(self.connection, SPEED, USUAL_SPEED)
         speeds, seats = self._internet(), self._buses()
         unknown = sum(school not in speeds for school in self.links)
@@ -140,8 +143,6 @@ class _Reading:
 
     def needs(self) -> list[Need]:
         """Return the needs that are still open and say how much is needed, with what the register says of them."""
-        from setvzaim.analysis.partners import ANY_MODE, Mode, Need  # noqa: PLC0415 - see above
-
         table = TABLES["needs"]
         found: list[Need] = []
         for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
@@ -174,8 +175,6 @@ class _Reading:
 
     def agreed(self, needs: dict[str, Need], offers: dict[str, Offer]) -> list[Agreed]:
         """Return the exchanges in force whose need and giver both take part, each with an offer of the giver."""
-        from setvzaim.analysis.partners import Agreed, Mode  # noqa: PLC0415 - see above
-
         found: list[Agreed] = []
         for row in self._uses():
             need = needs.get(row["need"])
@@ -214,8 +213,6 @@ class _Reading:
         return (f"{words}: {number}" for words, number in self._unsaid.items())
 
     def _staff(self) -> Iterator[Offer]:
-        from setvzaim.analysis.partners import Mode, Offer  # noqa: PLC0415 - see above
-
         table, taught = TABLES["staff"], BETWEEN["staff_subjects"]
         subjects: dict[str, list[str]] = {}
         for owner, target in self.connection.execute(
@@ -237,8 +234,6 @@ class _Reading:
             yield Offer(key, row["school"], f"staff {subjects[key][0]}", hours, frozenset(modes))
 
     def _methods(self) -> Iterator[Offer]:
-        from setvzaim.analysis.partners import Offer  # noqa: PLC0415 - see above
-
         table = TABLES["methods"]
         for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
             if row["school"] in self.links and row["shared"] and row["subject"] is not None:
@@ -246,8 +241,6 @@ class _Reading:
                 yield Offer(row["id"], row["school"], f"methodical {row['subject']}", len(self.links))
 
     def _equipment(self) -> Iterator[Offer]:
-        from setvzaim.analysis.partners import ANY_DAY, Mode, Offer  # noqa: PLC0415 - see above
-
         table = TABLES["equipment"]
         for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
             free = row["shareable"] or 0

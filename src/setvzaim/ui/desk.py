@@ -32,6 +32,9 @@ class Desk(Protocol):
     def show_history(self, of: Register, record: str, name: str) -> None:
         """Show what happened to a record."""
 
+    def print_form(self, form: str, record: LinkTo) -> None:
+        """Let the user print a form about a record."""
+
     def undo(self) -> None:
         """Take back what was done last."""
 

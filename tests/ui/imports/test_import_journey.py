@@ -257,8 +257,12 @@ def test_results_of_exams_come_in_with_schools_that_are_written_otherwise(empty_
     assert dialog.plan is not None
     assert dialog.plan.register.key == "results"
     assert dialog.refusals.text() == "Отказано 3: их не будет."
-    constants = {key: box.lineEdit().placeholderText() for key, box in dialog.columns.constants.fields.items()}
-    assert set(constants) == {"school_year", "assessment"}
+    constants = {}
+    for key, box in dialog.columns.constants.fields.items():
+        line = box.lineEdit()
+        assert line is not None
+        constants[key] = line.placeholderText()
+    assert constants == {"school_year": "2024/25 — подставлено само", "assessment": "ЕГЭ — подставлено само"}
     assert dialog.similar.accept.text() == "Отметить уверенные (2)"
     dialog.tabs.setCurrentWidget(dialog.similar)
     desk.picture(window, "exams-similar")

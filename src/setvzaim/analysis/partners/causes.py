@@ -23,7 +23,7 @@ def causes(reader: Reader, network: Network, amounts: Ints) -> list[tuple[int, i
     missing = np.flatnonzero(wanted > got)
     of_subject: dict[str, list[int]] = defaultdict(list)
     for need in missing:
-        of_subject[reader.problem.needs[need].subject].append(int(need))
+        of_subject[reader.problem.needs[int(need)].subject].append(int(need))
     found = []
     for subject, needs in of_subject.items():
         if subject not in reader.offers_of:
@@ -42,12 +42,8 @@ def _cause(bar: Bar, row: int, offered: Ints, left: Ints) -> Cause:
     possible = others & (bar.mode[row] >= 0)
     if possible.any():
         return Cause.LIMIT if (left[bar.offers[possible]] > 0).any() else Cause.GIVEN
-    if (bar.days[row] | ~others).all():
-        return Cause.DAYS
-    # out of reach is what only distance or internet keep away, on whatever day
-    reachless = (bar.far[row] | bar.offline[row]) & ~bar.veto[row] & ~bar.seats[row]
-    if (reachless & ~bar.days[row] | ~others).all():
-        return Cause.TOO_FAR
-    if (bar.days[row] | reachless | ~others).all() and not bar.days[row][others].any():
-        return Cause.TOO_FAR
+    reachless = bar.reachless[row] & ~bar.veto[row]
+    all_far, no_day = bool(reachless[others].all()), bool(bar.days[row][others].all())
+    if all_far != no_day:
+        return Cause.TOO_FAR if all_far else Cause.DAYS
     return Cause.BARRED

@@ -1,7 +1,7 @@
 """The aims one after another, each an integer program in which those before are kept; proven for any network.
 
-x[arc] is the amount, y[pair] whether two schools are partners at all. The tie x ≤ most · y is written for each need of a
-pair, all offers of the giver together, which is tighter than arc by arc.
+x[arc] is the amount, y[pair] whether two schools are partners at all. The tie x ≤ most · y is written for each need of
+a pair, all offers of the giver together, which is tighter than arc by arc.
 """
 
 from __future__ import annotations
@@ -27,26 +27,34 @@ STEEPEST = 9  # further takers of a giver, after which the next one costs no mor
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What partnerships cost beside one each; `earlier` are pairs (giver × schools + taker), `None` without any."""
+    """What partnerships cost beside one each; `earlier` are pairs (giver × schools + taker), `None` without any.
+
+    `surcharge` is what a pair costs more for each school at its ends, by (giver, taker) × school.
+    """
 
     change: float
     evenness: float
     earlier: Ints | None
+    schools: int
+    surcharge: Floats | None = None
 
     def of_pairs(self, pairs: Ints) -> Floats:
-        """What each of these pairs costs when it is chosen."""
+        """Return what each of these pairs costs when it is chosen."""
+        price = np.ones(len(pairs))
+        if self.surcharge is not None:
+            price += self.surcharge[0][pairs // self.schools] + self.surcharge[1][pairs % self.schools]
         if self.earlier is None:
-            return np.ones(len(pairs))
-        return np.where(np.isin(pairs, self.earlier), 1 - self.change, 1 + self.change)
+            return price
+        return price + np.where(np.isin(pairs, self.earlier), -self.change, self.change)
 
     @property
     def constant(self) -> float:
         """What is paid before anything is chosen: all earlier pairs dropped."""
         return 0.0 if self.earlier is None else self.change * len(self.earlier)
 
-    def network(self, network: Network, pairs: Ints) -> float:
+    def network(self, pairs: Ints) -> float:
         """Return the price of these pairs as a whole."""
-        takers = np.bincount(pairs // network.schools, minlength=1)
+        takers = np.bincount(pairs // self.schools, minlength=1)
         steps = np.minimum(np.arange(takers.max(initial=0)), STEEPEST).cumsum()
         uneven = float(steps[takers[takers > 0] - 1].sum())
         return self.constant + float(self.of_pairs(pairs).sum()) + self.evenness * uneven
@@ -69,6 +77,7 @@ class Levels:
     network: Network
     prices: Prices
     pace: Pace
+    gap: float = 0.0  # good enough for the price of the partnerships
     late: bool = field(default=False)  # the time was over within some level
 
     @cached_property
@@ -79,7 +88,8 @@ class Levels:
     @cached_property
     def pair(self) -> Ints:
         """The place in `pairs` of each arc."""
-        return np.searchsorted(self.pairs, self.network.pair_of)
+        place: Ints = np.searchsorted(self.pairs, self.network.pair_of)
+        return place
 
     @cached_property
     def limited(self) -> Ints:
@@ -111,7 +121,8 @@ class Levels:
             return net.agreed, Level(0.0, -np.inf)
         amounts = self._amounts(solved, net.agreed)
         value = float(net.weight[net.need] @ amounts)
-        return amounts, Level(value, self._bound(solved, value, -solved.bound))
+        most = float(net.weight @ net.need_amount)
+        return amounts, Level(value, min(most, self._bound(solved, value, -solved.bound)))
 
     def shorten(self, amounts: Ints, coverage: float) -> tuple[Ints, Level]:
         """Travel least with this coverage, beginning from `amounts`."""
@@ -121,7 +132,7 @@ class Levels:
         solved = program.solve(self.pace, start=self._start(program, amounts), whole=True)
         amounts = self._amounts(solved, amounts)
         value = float(net.travel @ amounts)
-        return amounts, Level(value, self._bound(solved, value, solved.bound))
+        return amounts, Level(value, max(0.0, self._bound(solved, value, solved.bound)))
 
     def concentrate(self, amounts: Ints, coverage: float, travel: float) -> tuple[Ints, Level]:
         """Pay least for partnerships, changes and unevenness with this coverage and travel."""
@@ -132,18 +143,21 @@ class Levels:
             on_site = np.flatnonzero(net.travel)
             program.add_row(on_site, net.travel[on_site].astype(float), upper=travel + 0.5)
         steps = self._spread(program)
-        solved = program.solve(self.pace, start=self._start(program, amounts, steps))
+        solved = program.solve(self.pace, start=self._start(program, amounts, steps), gap=self.gap)
         amounts = self._amounts(solved, amounts)
         value = self.price(amounts)
-        return amounts, Level(value, self._bound(solved, value, solved.bound + self.prices.constant))
+        bound = solved.bound + self.prices.constant
+        bound = bound if self.gap else self._bound(solved, value, bound)
+        return amounts, Level(value, max(bound, self.unproven(amounts).bound))
 
     def price(self, amounts: Ints) -> float:
         """Return the price of the partnerships that these amounts need."""
-        return self.prices.network(self.network, np.unique(self.network.pair_of[amounts > 0]))
+        return self.prices.network(np.unique(self.network.pair_of[amounts > 0]))
 
     def unproven(self, amounts: Ints) -> Level:
         """Return the price with the bound that needs no computation."""
-        return Level(self.price(amounts), min(self.price(amounts), 0.0))
+        free = np.minimum(self.prices.of_pairs(self.pairs), 0).sum()
+        return Level(self.price(amounts), self.prices.constant + float(free))
 
     def _program(
         self, *, with_pairs: bool, cost: Floats | float = 0.0, pair_cost: Floats | float = 0.0, full: Ints | None = None
@@ -200,7 +214,8 @@ class Levels:
             row_of[at[has]] = rows + has
             pairs = np.flatnonzero(row_of[own] >= 0)
             program.add_entries(row_of[own[pairs]], len(self.network.need) + pairs, 1.0)
-        return givers[at] * (STEEPEST + 1) + step
+        numbers: Ints = givers[at] * (STEEPEST + 1) + step
+        return numbers
 
     def _keep_coverage(self, program: Program, coverage: float) -> None:
         net = self.network
@@ -229,5 +244,5 @@ class Levels:
 
     @staticmethod
     def _bound(solved: Solved, value: float, bound: float) -> float:
-        """A program solved wholly has its value as its bound, without the rounding."""
+        """Return the bound; of a program solved wholly its value, without the rounding."""
         return value if solved.state is State.OPTIMAL else bound

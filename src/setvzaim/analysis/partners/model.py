@@ -62,7 +62,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a school can give beside its own work, on which days of the week (0 is Monday) or lessons, in which modes."""
+    """What a school can give beside its own work; `days` are of the week, 0 is Monday (or lessons, as in needs)."""
 
     key: str
     school: str
@@ -159,12 +159,12 @@ class Level:
 
 
 class Cause(Enum):
-    """Why a need is not covered, or not wholly; the first that is true."""
+    """Why a need is not covered, or not wholly."""
 
     NOBODY = "nobody"  # no other school offers the subject
-    TOO_FAR = "too_far"  # every offer of it is too far, and without internet at both ends or a mode without travel
-    DAYS = "days"  # no offer that could otherwise be taken is on a day of the need
-    BARRED = "barred"  # offers are ruled out for several reasons, or by a veto, a mode, seats
+    TOO_FAR = "too_far"  # every offer of it is too far or must not travel, and there is no internet at both ends
+    DAYS = "days"  # no offer of it is on a day of the need
+    BARRED = "barred"  # every offer is ruled out, for several reasons or by a veto, a mode, seats
     GIVEN = "given"  # every offer that could be taken is given to others
     LIMIT = "limit"  # an offer is left over, and a limit of partners or trips keeps it from the need
 
@@ -180,8 +180,10 @@ class Uncovered:
 
 @dataclass(frozen=True, slots=True)
 class PartnersProposal:
-    """The best found. `coverage` is weighted and as much as can be; then `travel`; then `network`, the price of the
-    partnerships (one each), of changes and of unevenness.
+    """The best found.
+
+    `coverage` is weighted and as much as can be; then `travel`; then `network`, the price of the partnerships (one
+    each), of changes and of unevenness.
     """
 
     pairs: tuple[Partnership, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ import numpy as np
 from setvzaim.analysis.partners.model import Mode
 
 if TYPE_CHECKING:
+    from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.partners.model import PartnersProblem
-    from setvzaim.analysis.solver import Floats, Ints
+    from setvzaim.analysis.solver import Ints
 
 MODES = (Mode.REMOTE, Mode.PLATFORM, Mode.ON_SITE)  # the first possible one is taken: it costs least
 ON_SITE = MODES.index(Mode.ON_SITE)
@@ -31,9 +32,7 @@ class Bar:
     own: Ints
     days: Ints
     veto: Ints
-    far: Ints  # both allow on site, but it is too far
-    seats: Ints  # both allow on site, but nobody can be carried
-    offline: Ints  # both allow a mode that needs internet, which one of them has not
+    reachless: Ints  # no mode is possible on any day, and one would be with internet or nearer
     mode: Ints
 
 
@@ -71,14 +70,17 @@ class Network:
         return np.maximum(np.minimum(self.offer_amount[self.offer], self.need_amount[self.need]), self.agreed)
 
     def part(self, arcs: Ints) -> Network:
-        """Return the network with these arcs only."""
+        """Return the network with these arcs only, and of needs and offers only theirs, numbered anew in order."""
+        offers, offer = np.unique(self.offer[arcs], return_inverse=True)
+        needs, need = np.unique(self.need[arcs], return_inverse=True)
         kept = {name: getattr(self, name)[arcs] for name in _BY_ARC}
-        whole = {name: getattr(self, name) for name in _NOT_BY_ARC}
-        return Network(**whole, **kept)
+        return replace(
+            self, **kept, offer=offer, need=need, offer_amount=self.offer_amount[offers],
+            need_amount=self.need_amount[needs], weight=self.weight[needs],
+        )  # fmt: skip
 
 
-_BY_ARC = ("offer", "need", "giver", "taker", "mode", "travel", "visits", "traveller", "agreed")
-_NOT_BY_ARC = ("schools", "offer_amount", "need_amount", "weight", "trips", "partners")
+_BY_ARC = ("giver", "taker", "mode", "travel", "visits", "traveller", "agreed")
 
 
 def weights(problem: PartnersProblem) -> Ints:
@@ -97,15 +99,16 @@ def check(problem: PartnersProblem) -> None:
         raise ValueError("a school, a need or an offer is there twice")
     if np.shape(problem.minutes) != (len(schools), len(schools)) and schools:
         raise ValueError("minutes must lead from every school to every school")
-    named = {one.school for one in (*needs.values(), *offers.values())} | {s for pair in problem.vetoes for s in pair}
+    named = {need.school for need in problem.needs} | {offer.school for offer in problem.offers}
+    named |= {school for pair in problem.vetoes for school in pair}
     if not named <= schools:
         raise ValueError(f"unknown schools: {sorted(named - schools)}")
     for agreed in problem.agreed:
         if agreed.need not in needs or agreed.offer not in offers:
             raise ValueError(f"agreed about an unknown need or offer: {agreed}")
-    if any(one.amount < 0 for one in (*needs.values(), *offers.values(), *problem.agreed)) or any(
-        need.weight < 0 or need.visits < 0 or need.riders < 0 for need in needs.values()
-    ):
+    numbers = [number for n in problem.needs for number in (n.amount, n.weight, n.visits, n.riders)]
+    numbers += [offer.amount for offer in problem.offers] + [agreed.amount for agreed in problem.agreed]
+    if not all(number >= 0 for number in numbers):
         raise ValueError("amounts, weights, visits and riders must be 0 or more")
 
 
@@ -120,10 +123,8 @@ class Reader:
         self.internet = np.array([school.internet for school in problem.schools], dtype=bool)
         self.need_school = np.array([self.at[need.school] for need in problem.needs], np.int64)
         self.offer_school = np.array([self.at[offer.school] for offer in problem.offers], np.int64)
-        self.need_days, self.offer_days = (
-            _bits([n.days for n in problem.needs]),
-            _bits([o.days for o in problem.offers]),
-        )
+        self.need_days = _bits([need.days for need in problem.needs])
+        self.offer_days = _bits([offer.days for offer in problem.offers])
         self.need_modes = _flags([need.modes for need in problem.needs])
         self.offer_modes = _flags([offer.modes for offer in problem.offers])
         self.riders = np.array([need.riders for need in problem.needs], np.int64)
@@ -132,7 +133,8 @@ class Reader:
         self.vetoed = np.zeros((len(self.at), len(self.at)), dtype=bool)
         for giver, taker in problem.vetoes:
             self.vetoed[self.at[giver], self.at[taker]] = True
-        self.needs_of, self.offers_of = _by_subject(problem.needs), _by_subject(problem.offers)
+        self.needs_of = _places([need.subject for need in problem.needs])
+        self.offers_of = _places([offer.subject for offer in problem.offers])
 
     def _carries(self, school: str, riders: int) -> int:
         seats = self.problem.schools[self.at[school]].seats
@@ -157,14 +159,16 @@ class Reader:
         possible = both.copy()
         possible[..., :ON_SITE] &= online[..., None]
         possible[..., ON_SITE] &= ~far & ~seats
+        reachless = ~possible.any(axis=-1) & (offline | (far & ~seats))
         possible &= ~(own | days | veto)[..., None]
         mode = np.where(possible.any(axis=-1), possible.argmax(axis=-1), -1)
-        return Bar(needs, offers, own, days, veto, far, seats, offline, mode)
+        return Bar(needs, offers, own, days, veto, reachless, mode)
 
-    def network(self) -> Network:
-        """Collect all arcs, the agreed ones among them whatever bars them."""
+    def network(self, pace: Pace) -> Network:
+        """Collect all arcs, the agreed ones among them whatever bars them. Raises `Cancelled`."""
         found = []
         for subject in sorted(self.needs_of.keys() & self.offers_of.keys()):
+            pace.check()
             bar = self.bars(subject)
             row, column = np.nonzero(bar.mode >= 0)
             found.append(np.stack([bar.offers[column], bar.needs[row], bar.mode[row, column]]))
@@ -176,16 +180,18 @@ class Reader:
         minutes = np.where(riders, self.minutes[taker, giver], self.minutes[giver, taker])
         travel = np.rint(np.where(on_site & np.isfinite(minutes), minutes, 0) * visits * _TENTHS).astype(np.int64)
         traveller = np.where(visits > 0, np.where(riders, taker, giver), -1)
-        return self._within_limits(
-            Network(
-                len(self.at),
-                *(np.array([one.amount for one in many], np.int64) for many in (self.problem.offers, self.problem.needs)),
-                weights(self.problem),
-                np.array([_or_none(school.trips) for school in self.problem.schools], np.int64),
-                np.array([self._partners(school.partners) for school in self.problem.schools], np.int64),
-                offer, need, giver, taker, mode, travel, visits, traveller, agreed,
-            )
+        network = Network(
+            schools=len(self.at),
+            offer_amount=np.array([offer.amount for offer in self.problem.offers], np.int64),
+            need_amount=np.array([need.amount for need in self.problem.needs], np.int64),
+            weight=weights(self.problem),
+            trips=np.array([_or_none(school.trips) for school in self.problem.schools], np.int64),
+            partners=np.array([self._partners(school.partners) for school in self.problem.schools], np.int64),
+            offer=offer, need=need, giver=giver, taker=taker, mode=mode,
+            travel=travel, visits=visits, traveller=traveller, agreed=agreed,
         )  # fmt: skip
+        _lift_to_agreed(network)
+        return network
 
     def _partners(self, own: int | None) -> int:
         return _or_none(self.problem.rules.partners if own is None else own)
@@ -212,25 +218,20 @@ class Reader:
             np.concatenate([mode, more[2]]), np.concatenate([agreed, more[3]]),
         )  # fmt: skip
 
-    def _within_limits(self, network: Network) -> Network:
-        """Lift every limit to what is agreed: an agreement wins."""
-        agreed = network.agreed
-        if not agreed.any():
-            return network
-        travelling = network.traveller >= 0
-        sure = np.unique(network.pair_of[agreed > 0])
-        np.maximum(network.offer_amount, _sums(network.offer, agreed, network.offer_amount), out=network.offer_amount)
-        np.maximum(network.need_amount, _sums(network.need, agreed, network.need_amount), out=network.need_amount)
-        trips = _sums(network.traveller[travelling], (agreed * network.visits)[travelling], network.trips)
-        np.maximum(network.trips, trips, out=network.trips)
-        ends = np.concatenate([sure // network.schools, sure % network.schools])
-        np.maximum(network.partners, np.bincount(ends, minlength=network.schools), out=network.partners)
-        return network
 
-
-def _sums(at: Ints, values: Ints, like: Ints) -> Ints:
-    sums: Ints = np.rint(np.bincount(at, values, minlength=len(like))).astype(np.int64)
-    return sums
+def _lift_to_agreed(network: Network) -> None:
+    """Raise every limit, in place, to what is agreed: an agreement wins."""
+    agreed = network.agreed
+    if not agreed.any():
+        return
+    travelling = network.traveller >= 0
+    for limit, at, amounts in (
+        (network.offer_amount, network.offer, agreed),
+        (network.need_amount, network.need, agreed),
+        (network.trips, network.traveller[travelling], (agreed * network.visits)[travelling]),
+        (network.partners, np.concatenate(np.divmod(np.unique(network.pair_of[agreed > 0]), network.schools)), None),
+    ):
+        np.maximum(limit, np.rint(np.bincount(at, amounts, minlength=len(limit))).astype(np.int64), out=limit)
 
 
 def _or_none(limit: int | None) -> int:
@@ -245,10 +246,10 @@ def _flags(sets: list[frozenset[Mode]]) -> Ints:
     return np.array([[mode in modes for mode in MODES] for modes in sets], dtype=bool).reshape(len(sets), len(MODES))
 
 
-def _by_subject(ones: object) -> dict[str, Ints]:
+def _places(subjects: list[str]) -> dict[str, Ints]:
     found: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(ones):  # type: ignore[arg-type, var-annotated]
-        found[one.subject].append(i)
+    for i, subject in enumerate(subjects):
+        found[subject].append(i)
     return {subject: np.array(numbers, np.int64) for subject, numbers in found.items()}
 
 
@@ -260,6 +261,3 @@ def travel_minutes(tenths: float) -> float:
 def covered_weight(thousandths: float) -> float:
     """Return a weight."""
     return thousandths / _THOUSANDTHS
-
-
-__all__ = ["Bar", "Floats", "Network", "Reader"]

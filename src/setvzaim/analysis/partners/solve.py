@@ -10,6 +10,7 @@ import numpy as np
 
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.causes import causes
+from setvzaim.analysis.partners.large import solve_large
 from setvzaim.analysis.partners.levels import Found, Levels, Prices
 from setvzaim.analysis.partners.model import Level, Line, Pair, Partnership, PartnersProposal, Uncovered
 from setvzaim.analysis.partners.network import MODES, Reader, covered_weight, travel_minutes, weights
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
+_LARGE = 8000  # arcs; below, a part is solved as one program
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ class PairReason:
 
 
 def propose_partners(problem: PartnersProblem, pace: Pace = _ALWAYS) -> PartnersProposal:
-    """Propose partnerships; without limits of time the best, proven. Raises `Cancelled`, and `ValueError` for no problem.
+    """Propose partnerships: the best, proven, in a network of a district; raises `Cancelled`.
 
-    There always is an answer: if nothing can be done it has no pairs, and a cause for every need.
+    A large network (`large.py`) and one whose time is over get the best found, with the bounds of its levels. There
+    always is an answer: if nothing can be done it has no pairs, and a cause for every need. A problem that is none
+    raises `ValueError`.
     """
     reader = Reader(problem)
-    network = reader.network()
+    network = reader.network(pace)
     prices = _prices(problem, reader)
     found = _solve(network, prices, pace)
     return _proposal(problem, reader, network, found)
@@ -55,8 +59,9 @@ def propose_partners(problem: PartnersProblem, pace: Pace = _ALWAYS) -> Partners
 def explain_pair(problem: PartnersProblem, proposal: PartnersProposal, pair: Pair, pace: Pace = _ALWAYS) -> PairReason:
     """Solve again with the pair forbidden (and freed, if it is agreed) and compare with the proposal."""
     giver, taker = pair
-    schools = {one.key: one.school for one in (*problem.needs, *problem.offers)}
-    kept = [one for one in problem.agreed if (schools[one.offer], schools[one.need]) != pair]
+    giver_of = {offer.key: offer.school for offer in problem.offers}
+    taker_of = {need.key: need.school for need in problem.needs}
+    kept = [one for one in problem.agreed if (giver_of[one.offer], taker_of[one.need]) != pair]
     other = propose_partners(replace(problem, vetoes=problem.vetoes | {pair}, agreed=kept), pace)
     now, then = _givers(proposal), _givers(other)
     given = [line.need for own in proposal.pairs if (own.giver, own.taker) == pair for line in own.lines]
@@ -93,7 +98,7 @@ def _prices(problem: PartnersProblem, reader: Reader) -> Prices:
     if problem.earlier is not None:
         known = [pair for pair in problem.earlier if all(school in reader.at for school in pair)]
         earlier = np.array(sorted(reader.at[g] * len(reader.at) + reader.at[t] for g, t in known), np.int64)
-    return Prices(problem.rules.change, problem.rules.evenness, earlier)
+    return Prices(problem.rules.change, problem.rules.evenness, earlier, len(reader.at))
 
 
 def _solve(network: Network, prices: Prices, pace: Pace) -> Found:
@@ -101,12 +106,13 @@ def _solve(network: Network, prices: Prices, pace: Pace) -> Found:
     amounts = np.zeros(len(network.need), np.int64)
     own = replace(prices, earlier=None if prices.earlier is None else prices.earlier[:0])
     levels = [[Level(0.0, 0.0), Level(0.0, 0.0), Level(prices.constant, prices.constant)]]
-    for arcs in _parts(network):
+    for arcs in _parts(network, pace):
         part = network.part(arcs)
+        pace.check()
         mine = own
         if prices.earlier is not None:
             mine = replace(prices, earlier=prices.earlier[np.isin(prices.earlier, part.pair_of)])
-        found = Levels(part, mine, pace).solve()
+        found = solve_large(part, mine, pace) if len(arcs) > _LARGE else Levels(part, mine, pace).solve()
         amounts[arcs] = found.amounts
         shift = mine.constant  # counted once for all above
         price = Level(found.network.value - shift, found.network.bound - shift)
@@ -118,10 +124,11 @@ def _sum(levels: list[Level]) -> Level:
     return Level(sum(level.value for level in levels), sum(level.bound for level in levels))
 
 
-def _parts(network: Network) -> list[Ints]:
+def _parts(network: Network, pace: Pace) -> list[Ints]:
     """Divide the arcs into parts that share no school."""
     root = np.arange(network.schools)
     while True:
+        pace.check()
         least = np.minimum(root[network.giver], root[network.taker])
         after = root.copy()
         np.minimum.at(after, network.giver, least)

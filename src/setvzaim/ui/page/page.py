@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from setvzaim.queries import Filter, Query, fetch
+from setvzaim.queries import Filter, Query, Row, fetch
 from setvzaim.queries.usual import Emptiness, emptiness, usual_values
 from setvzaim.registers import Column, Link, Links, LinkTo, Register
 from setvzaim.text.format import format_number
-from setvzaim.ui.card.card import Card
+from setvzaim.ui.card.card import Card, called
 from setvzaim.ui.desk import Desk
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.beside import Action as RowAction
@@ -231,6 +231,8 @@ class RegisterPage(QWidget):
         self.card.added.connect(self._added)
         self.card.dropped.connect(self._draft_dropped)
         self.card.history_wanted.connect(self._show_history)
+        self.card.print_wanted.connect(self._print)
+        self.table.print_wanted.connect(self._print)
         self.card.files.told.connect(self.desk.note)
         self.card.files.done.connect(lambda text: self.desk.note(text, "Отменить", self.desk.undo))
         self._splitter.splitterMoved.connect(
@@ -379,6 +381,9 @@ class RegisterPage(QWidget):
     def _show_history(self) -> None:
         if (link := self._link()) is not None:
             self.desk.show_history(self.register, link.id, link.label)
+
+    def _print(self, form: str, row: Row) -> None:
+        self.desk.print_form(form, LinkTo(row.id, called(self.register, row)))
 
     def _link(self) -> LinkTo | None:
         row = self.card.row

@@ -23,7 +23,7 @@ class Workspace(QWidget):
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
     `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
-    `undo_wanted` that what was just done is to be taken back.
+    `undo_wanted` that what was just done is to be taken back; `print_wanted` brings the key of a form and a record.
     """
 
     turned = Signal()
@@ -31,6 +31,7 @@ class Workspace(QWidget):
     widened = Signal()
     history_wanted = Signal(object)
     undo_wanted = Signal()
+    print_wanted = Signal(str, object)
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -75,6 +76,11 @@ class Workspace(QWidget):
         """Return the page of the register shown; `None` when a view is."""
         page = self.shown()
         return page if isinstance(page, RegisterPage) else None
+
+    def paper(self) -> str:
+        """Return the key of the form that prints the view shown; empty for a register, which prints itself."""
+        page = self.shown()
+        return "" if isinstance(page, RegisterPage) else page.paper
 
     def take_focus(self) -> None:
         """Let the keyboard work on what is shown."""
@@ -142,6 +148,10 @@ class Workspace(QWidget):
     def show_history(self, of: Register, record: str, name: str) -> None:
         """Show what happened to a record."""
         self.history_wanted.emit((of, record, name))
+
+    def print_form(self, form: str, record: LinkTo) -> None:
+        """Let the user print a form about a record."""
+        self.print_wanted.emit(form, record)
 
     def undo(self) -> None:
         """Take back what was done last."""

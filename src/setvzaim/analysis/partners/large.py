@@ -1,0 +1,170 @@
+"""Large networks: coverage and travel exactly by columns, then fewer partnerships school by school.
+
+Which arcs a best proposal may use is known from the linear program. A few takers at a time are divided anew among them
+while all others keep what they have: an integer program small enough to be solved, and never worse than before. The
+bound of the price needs no program: a taker has at least as many givers as its needs take if each gave all it could.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from setvzaim.analysis.partners.columns import Columns, Flow
+from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels, Prices
+from setvzaim.analysis.partners.model import Level
+
+if TYPE_CHECKING:
+    from setvzaim.analysis.pace import Pace
+    from setvzaim.analysis.partners.network import Network
+    from setvzaim.analysis.solver import Ints
+
+_TAKERS = 5  # divided anew at a time
+_GIVERS = 16  # that a taker chooses from, beside those it has
+_PASSES = 2
+_REPAIRS = 3  # more passes over takers around schools with too many partners
+_GAP = 0.02
+_OVERLOAD = 3.0  # what a partnership above the limit of a school counts, in partnerships
+
+
+def solve_large(network: Network, prices: Prices, pace: Pace) -> Found:
+    """Solve a network of any size; the three levels as `Levels.solve` gives them, the last with a gap."""
+    flow = Columns(network, pace).solve()
+    if flow is None:
+        return Levels(network, prices, pace).solve()
+    amounts = flow.amounts
+    order = np.random.default_rng(1).permutation(np.unique(network.taker[amounts > 0]))
+    for turn in range(_PASSES + _REPAIRS):
+        if turn >= _PASSES:
+            order = order[np.isin(order, _takers_of_overloaded(network, amounts))]
+        for at in range(0, len(order), _TAKERS):
+            if not pace.check():
+                amounts = _divide_anew(network, prices, flow, amounts, order[at : at + _TAKERS], pace)
+    amounts = _within_partners(network, amounts)
+    covered, travelled = float(network.weight[network.need] @ amounts), float(network.travel @ amounts)
+    price = prices.network(np.unique(network.pair_of[amounts > 0]))
+    least = Levels(network, prices, pace).unproven(amounts)
+    # with less coverage than the best there may be less travel and a lower price
+    whole = covered >= flow.coverage.value
+    return Found(
+        amounts,
+        Level(covered, flow.coverage.bound),
+        Level(travelled, flow.travel.bound if whole else 0.0),
+        Level(price, min(price, _least_price(network, prices, flow)) if whole else least.bound),
+    )
+
+
+def _takers_of_overloaded(network: Network, amounts: Ints) -> Ints:
+    """Return the schools that have too many partners, and the takers of those."""
+    pairs = np.unique(network.pair_of[amounts > 0])
+    over = _partners(network, pairs) > network.partners
+    giver, taker = np.divmod(pairs, network.schools)
+    return np.union1d(np.flatnonzero(over), taker[over[giver]])
+
+
+def _divide_anew(
+    network: Network, prices: Prices, flow: Flow, amounts: Ints, takers: Ints, pace: Pace
+) -> Ints:  # fmt: skip
+    """Give these takers as much with as little travel from fewer givers."""
+    mine = np.isin(network.taker, takers)
+    others = np.where(mine, 0, amounts)
+    free = np.zeros(len(amounts), dtype=bool)
+    free[flow.face] = True
+    left = network.offer_amount - _sums(network.offer, others, len(network.offer_amount))
+    arcs = np.flatnonzero(mine & free & ((left[network.offer] > 0) | (network.agreed > 0)))
+    arcs = arcs[_worthwhile(network, arcs, amounts, left)]
+    kept = np.unique(network.pair_of[others > 0])
+    givers = np.bincount(kept // network.schools, minlength=network.schools)
+    ends, partners = _partners(network, kept), _partners(network, np.unique(network.pair_of[amounts > 0]))
+    travelling = network.traveller >= 0
+    trips = _sums(network.traveller[travelling], (others * network.visits)[travelling], network.schools)
+    part = replace(
+        network,
+        offer_amount=left,
+        trips=network.trips - trips,
+        partners=np.maximum(network.partners, partners) - ends,
+    ).part(arcs)
+    over = _OVERLOAD * (ends >= network.partners)
+    surcharge = np.stack([over + prices.evenness * np.minimum(givers, STEEPEST), over])
+    levels = Levels(part, replace(prices, surcharge=surcharge), pace, gap=_GAP)
+    was = amounts[arcs]
+    now_is, _level = levels.concentrate(was, float(part.weight[part.need] @ was), float(part.travel @ was))
+    better = amounts.copy()
+    better[mine] = 0
+    better[arcs] = now_is
+    return better if _merit(network, prices, better) < _merit(network, prices, amounts) else amounts
+
+
+def _merit(network: Network, prices: Prices, amounts: Ints) -> float:
+    """Return the price, and what is counted for partnerships above the limits."""
+    pairs = np.unique(network.pair_of[amounts > 0])
+    over = np.maximum(_partners(network, pairs) - network.partners, 0).sum()
+    return prices.network(pairs) + _OVERLOAD * float(over)
+
+
+def _partners(network: Network, pairs: Ints) -> Ints:
+    """Count the partnerships of each school."""
+    return np.bincount(np.concatenate(np.divmod(pairs, network.schools)), minlength=network.schools)
+
+
+def _worthwhile(network: Network, arcs: Ints, amounts: Ints, left: Ints) -> Ints:
+    """Keep, for each taker, the givers it has and those that could give it most of what it gets."""
+    got = _sums(network.need, amounts, len(network.need_amount))
+    gets = got[network.need[arcs]]
+    share = np.where(gets > 0, np.minimum(left[network.offer[arcs]] / np.maximum(gets, 1), 1), 0)
+    pairs, at = np.unique(network.pair_of[arcs], return_inverse=True)
+    worth = np.bincount(at, share, minlength=len(pairs))
+    worth[np.bincount(at, amounts[arcs], minlength=len(pairs)) > 0] = np.inf
+    order = np.lexsort((-worth, pairs % network.schools))
+    taker = (pairs % network.schools)[order]
+    begins = np.concatenate([[True], np.diff(taker) != 0])[: len(order)]
+    rank = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+    keep = np.zeros(len(pairs), dtype=bool)
+    keep[order[(rank < _GIVERS) | np.isinf(worth[order])]] = True
+    return np.flatnonzero(keep[at])
+
+
+def _within_partners(network: Network, amounts: Ints) -> Ints:
+    """End the partnerships that cover least where a school still has too many."""
+    amounts = amounts.copy()
+    while True:
+        pairs, at = np.unique(network.pair_of[amounts > 0], return_inverse=True)
+        used = np.flatnonzero(amounts)
+        over = _partners(network, pairs) - network.partners
+        school = int(over.argmax()) if len(over) else 0
+        if not len(over) or over[school] <= 0:
+            return amounts
+        covers = np.bincount(at, network.weight[network.need[used]] * amounts[used], minlength=len(pairs))
+        covers[np.bincount(at, network.agreed[used], minlength=len(pairs)) > 0] = np.inf
+        own = np.flatnonzero((pairs // network.schools == school) | (pairs % network.schools == school))
+        amounts[used[at == own[covers[own].argmin()]]] = 0
+
+
+def _least_price(network: Network, prices: Prices, flow: Flow) -> float:
+    """Bound the price of the partnerships of all best proposals from below."""
+    must = np.zeros(len(network.need_amount), dtype=bool)
+    must[flow.must] = network.need_amount[flow.must] > 0
+    arcs = flow.face[must[network.need[flow.face]]]
+    ties, at, tie = np.unique(
+        network.pair_of[arcs] * len(must) + network.need[arcs], return_index=True, return_inverse=True
+    )
+    share = np.minimum(np.bincount(tie, network.most[arcs]) / network.need_amount[network.need[arcs[at]]], 1)
+    pairs, pair = np.unique(ties // len(must), return_inverse=True)
+    gives = np.bincount(pair, share)
+    taker = pairs % network.schools
+    order = np.lexsort((-gives, taker))
+    one_each = arcs[np.unique(network.need[arcs], return_index=True)[1]]
+    wanted = np.bincount(network.taker[one_each], minlength=network.schools)
+    least = 0
+    for own in np.split(order, np.flatnonzero(np.diff(taker[order])) + 1):
+        if len(own):
+            least += int(np.searchsorted(np.cumsum(gives[own]), wanted[taker[own[0]]] - 1e-6)) + 1
+    change = prices.change if prices.earlier is not None else 0.0
+    return prices.constant + least * (1 - change)
+
+
+def _sums(at: Ints, values: Ints, count: int) -> Ints:
+    sums: Ints = np.rint(np.bincount(at, values, minlength=count)).astype(np.int64)
+    return sums
