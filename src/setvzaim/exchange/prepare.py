@@ -128,7 +128,7 @@ class _Preparation:
         self.progress(1.0)
         return ImportPlan(
             self.path, self.sheet.name, self.of, self.context, self.header, judge.rows, subtotals, similar, writes,
-            self.chosen.guessed, self.chosen.rivals, self.chosen.others,
+            self.chosen.guessed, self.chosen.rivals, self.chosen.others, constants,
         )  # fmt: skip
 
     def _read_cells(self) -> None:

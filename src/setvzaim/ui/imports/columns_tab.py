@@ -60,7 +60,7 @@ class ColumnsTab(QWidget):
         if header.groups:
             fed.add(plan.register.wide)
         lacking = [column for column in plan.register.columns if column.required and column.key not in fed]
-        found = {column.key: _found(plan, column) for column in lacking if column.key in plan.writes.created}
+        found = {column.key: plan.constants[column.key] for column in lacking if column.key in plan.constants}
         self.constants.take(lacking, constants, found)
 
     def show_header(self, register: Register, top: SheetTop, row: int, columns: Mapping[str, str | None]) -> None:
@@ -100,12 +100,6 @@ def _lines(
         if label or samples:
             yield HeaderLine(column_letters(at), label, samples, column, label in seen, groups[at] if groups else "")
             seen.add(label)
-
-
-def _found(plan: ImportPlan, column: Column) -> object:
-    """Return what the program itself puts into a column the workbook lacks; an empty text when it is not said."""
-    values = plan.writes.created[column.key]
-    return values[0] if values else plan.context.school_year if isinstance(column.kind, SchoolYear) else ""
 
 
 class _Constants(QFrame):
