@@ -30,7 +30,8 @@ class Picture(QWidget):
     `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
     click), `menu_wanted` asks for the menu of a record at a point of the screen. `narrowed` asks to show only some of
     the rows in the table, and says which; `field_wanted` to edit a field of a record in the card; `import_wanted` to
-    take rows from a workbook.
+    take rows from a workbook; `add_wanted` for a new record with some values filled in; `go_wanted` for a record of
+    another register.
     """
 
     chosen = Signal(str)
@@ -39,6 +40,8 @@ class Picture(QWidget):
     narrowed = Signal(tuple, str)
     field_wanted = Signal(str, str)
     import_wanted = Signal()
+    add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
@@ -107,6 +110,18 @@ def _map() -> Maker:
     return MapPicture
 
 
+def _statuses() -> Maker:
+    from setvzaim.ui.analysis.statuses import StatusPicture  # noqa: PLC0415
+
+    return StatusPicture
+
+
+def _resources() -> Maker:
+    from setvzaim.ui.analysis.resources import ResourcesPicture  # noqa: PLC0415
+
+    return ResourcesPicture
+
+
 def _figures(office: Office, preferences: Preferences) -> Foot:
     from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
 
@@ -121,6 +136,8 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 BESIDE: dict[str, Beside] = {
     "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
+    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources),)),
+    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

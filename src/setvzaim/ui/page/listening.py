@@ -42,3 +42,5 @@ def listen(page: RegisterPage) -> None:
     pictures.narrowed.connect(narrow)
     pictures.field_wanted.connect(edit_field)
     pictures.import_wanted.connect(lambda: page.desk.bring_in(page.register))
+    pictures.add_wanted.connect(page.add)
+    pictures.go_wanted.connect(page.desk.go)

@@ -26,6 +26,8 @@ class Pictures(QStackedWidget):
     narrowed = Signal(tuple, str)
     field_wanted = Signal(str, str)
     import_wanted = Signal()
+    add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def __init__(self, of: str, table: QWidget, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -89,6 +91,8 @@ class Pictures(QStackedWidget):
         picture.narrowed.connect(self.narrowed)
         picture.field_wanted.connect(self.field_wanted)
         picture.import_wanted.connect(self.import_wanted)
+        picture.add_wanted.connect(self.add_wanted)
+        picture.go_wanted.connect(self.go_wanted)
         self._made[key] = picture
         self._stale.add(key)
         self.addWidget(picture)
