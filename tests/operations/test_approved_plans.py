@@ -20,6 +20,7 @@ from setvzaim.operations.completion import complete, reopen
 from setvzaim.operations.history import redo, undo, undo_one
 from setvzaim.operations.imports import Writes, apply_import
 from setvzaim.operations.next_year import start_next_year
+from setvzaim.operations.partners import AcceptedLine, AcceptedPair, accept_pairs
 from setvzaim.operations.records import add, change, change_block, change_many, duplicate, place, remove
 from setvzaim.queries.history import operations
 from setvzaim.registers import LinkTo, Named, register
@@ -30,7 +31,7 @@ MEASURES, SECTIONS, PLANS = (register(key) for key in ("measures", "sections", "
 DAY = date(2026, 9, 14)
 GUARDED = {
     "add", "change", "change_many", "change_block", "remove", "duplicate", "place", "apply_import", "bring_back",
-    "send_plan",
+    "send_plan", "accept_pairs",
 }  # fmt: skip
 """Operations by which a plan could be changed: each is tried below."""
 OTHERS = {
@@ -38,6 +39,7 @@ OTHERS = {
     "complete", "reopen",  # what was done
     "attach", "detach", "rename", "limit_files",  # files
     "sign", "correct_form", "change_wording",
+    "change_setting", "appoint_centers",
 }  # fmt: skip
 """Operations that change no plan there is."""
 
@@ -116,6 +118,17 @@ def importing_new(base: Base) -> object:
     return apply_import(base, of=MEASURES, writes=Writes(ids=["0" * 32], created=made), context=NOWHERE)
 
 
+def accepting_pairs(base: Base) -> object:
+    need, staff = rows_of(base, "needs")[0], rows_of(base, "staff")[0]
+    giver, taker = staff["school"], need["school"]
+    assert isinstance(giver, LinkTo)
+    assert isinstance(taker, LinkTo)
+    line = AcceptedLine(need.id, "Алгебра", "staff", staff.id, 1, "remote", "")
+    return accept_pairs(
+        base, pairs=[AcceptedPair(giver, taker, (line,))], plan=first(base, "plans"), context=NOWHERE, since=DAY
+    )
+
+
 def moving_in(base: Base) -> object:
     """A measure of another plan is put into the approved one."""
     network, plan = first(base, "networks"), first(base, "plans")
@@ -171,6 +184,7 @@ WAYS: dict[str, Way] = {
     "bring back a deleted one": bringing_back,
     "undo an old edit alone": undoing_an_old_edit,
     "put a measure of another plan in": moving_in,
+    "accept a pair into it": accepting_pairs,
     "send it again": lambda base: send_plan(base, plan=first(base, "plans"), sent_on=DAY),
 }  # fmt: skip
 

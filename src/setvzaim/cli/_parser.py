@@ -26,6 +26,7 @@ _WORDS = (
     (r"unrecognized arguments: (.+)", r"непонятно: \1"),
     (r"argument (\S+): expected one argument", r"после \1 нужно значение"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"после \1 не бывает значения «\2»"),
+    (r"argument (\S+): («.*» — не .+)", r"\1: \2"),
     (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.+)\)", r"\1: нет такого значения «\2», есть \3"),
 )
 """What argparse says, in Russian. Only what our commands can bring about stands here."""

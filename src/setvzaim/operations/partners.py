@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
+from setvzaim.analysis.partners.model import Line, Partnership
 from setvzaim.errors import WorldError
+from setvzaim.model import TABLES
 from setvzaim.operations.operation import operation
 from setvzaim.operations.writing import insert_record
 from setvzaim.queries import Context
+from setvzaim.queries.partners import PartnersQuestion
 from setvzaim.queries.rows import one
 from setvzaim.registers import LinkTo, Named, register
 from setvzaim.storage import Changes
@@ -18,6 +23,9 @@ from setvzaim.text.plural import Noun
 SECTION = "Помощь школ друг другу"
 """The section of the plan the measures of accepted pairs stand in."""
 _PAIRS = Noun("пару", "пары", "пар")
+_NEEDS = Noun("потребность", "потребности", "потребностей")
+_NAMED = 3
+"""So many needs are named in the title of a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,10 @@ def accept_pairs(
 ) -> tuple[str, ...]:
     """Make of each pair its exchanges, a draft agreement and, with `plan`, a draft measure; return the exchanges.
 
-    Raises `WorldError` when the plan is gone, `Refusal` when a row cannot be kept; then nothing is written.
+    Raises `WorldError` when the plan or anything of a pair is gone, `Refusal` when a row cannot be kept, a measure of
+    an approved plan for one; then nothing is written.
     """
+    _refuse_gone(changes, pairs)
     if plan is not None and one(changes.connection, register("plans"), plan) is None:
         raise WorldError("Этого плана уже нет: его удалили. Выберите другой.")
     made: list[str] = []
@@ -61,6 +71,48 @@ def accept_pairs(
         measure = _measure(changes, pair, plan, context) if plan is not None else None
         made += [_exchange(changes, pair, line, agreement, measure, context, since) for line in pair.lines]
     return tuple(made)
+
+
+def accepted_pairs(
+    question: PartnersQuestion, pairs: Sequence[Partnership], why: Callable[[Partnership, Line], str]
+) -> tuple[AcceptedPair, ...]:
+    """Return proposed pairs as they are accepted: what is agreed already is left out. `why` is kept with a line."""
+    agreed: dict[tuple[str, str], int] = {}
+    for known in question.problem.agreed:
+        agreed[known.offer, known.need] = agreed.get((known.offer, known.need), 0) + known.amount
+    found: list[AcceptedPair] = []
+    for pair in pairs:
+        new = [(line, line.amount - agreed.get((line.offer, line.need), 0)) for line in pair.lines]
+        lines = tuple(_line(question, pair, line, amount, why) for line, amount in new if amount > 0)
+        if lines:
+            found.append(AcceptedPair(question.schools[pair.giver], question.schools[pair.taker], lines))
+    return tuple(found)
+
+
+def _line(
+    question: PartnersQuestion, pair: Partnership, line: Line, amount: int, why: Callable[[Partnership, Line], str]
+) -> AcceptedLine:
+    need, offer = question.things[line.need], question.things[line.offer]
+    return AcceptedLine(
+        need.record, need.label, offer.register, offer.record, amount, line.mode.value, why(pair, line)
+    )  # fmt: skip
+
+
+def _refuse_gone(changes: Changes, pairs: Sequence[AcceptedPair]) -> None:
+    """Raise `WorldError` when something a pair rests on has been deleted since it was proposed."""
+    wanted: dict[str, set[str]] = {}
+    for pair in pairs:
+        wanted.setdefault("schools", set()).update((pair.giver.id, pair.taker.id))
+        for line in pair.lines:
+            wanted.setdefault("needs", set()).add(line.need)
+            wanted.setdefault(line.source, set()).add(line.offer)
+    for key, records in wanted.items():
+        table = TABLES[key]
+        there = changes.connection.execute(sa.select(table.c.id).where(table.c.id.in_(records))).scalars()
+        if records - set(there):
+            raise WorldError(
+                f"{register(key).title}: записи, на которой держится пара, уже нет. Составьте предложение заново."
+            )
 
 
 def _agreement(changes: Changes, pair: AcceptedPair, context: Context) -> str:
@@ -79,18 +131,21 @@ def _measure(changes: Changes, pair: AcceptedPair, plan: str, context: Context) 
     values: dict[str, object] = {
         "plan": plan,
         "section": Named(SECTION),
-        "title": f"{pair.giver.label} помогает {pair.taker.label}: {'; '.join(_what(pair))}",
+        "title": f"{pair.giver.label} помогает {pair.taker.label}: {_what(pair)}",
         "task": "exchange",
         "participants": (pair.giver.id, pair.taker.id),
         "mode": modes.pop() if len(modes) == 1 else None,
         "term": "в течение учебного года",
-        "expected": "Потребности покрыты: " + "; ".join(dict.fromkeys(line.need_title for line in pair.lines)),
+        "expected": f"Потребности покрыты: {_what(pair)}",
     }
     return insert_record(changes, register("measures"), values, context)
 
 
-def _what(pair: AcceptedPair) -> list[str]:
-    return list(dict.fromkeys(line.need_title for line in pair.lines))
+def _what(pair: AcceptedPair) -> str:
+    """Name what is covered; of many only the first, the exchanges have them all."""
+    titles = list(dict.fromkeys(line.need_title for line in pair.lines))
+    more = [f"и ещё {_NEEDS.counted(len(titles) - _NAMED)}"] if len(titles) > _NAMED else []
+    return "; ".join([*titles[:_NAMED], *more])
 
 
 def _exchange(

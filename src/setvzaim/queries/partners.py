@@ -11,7 +11,7 @@ What is read how, and why:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -29,6 +29,7 @@ from setvzaim.analysis.partners.model import (
     School,
 )
 from setvzaim.model import BETWEEN, TABLES
+from setvzaim.queries.equipped import buses, internet
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import stream
 from setvzaim.queries.settings import setting
@@ -47,7 +48,7 @@ _SOON, _LATER = 30, 120
 _URGENCY = (1.5, 1.2, 1.0)
 _TRIPS = 5
 """Trips a week of one bus with a driver."""
-_FIXED = frozenset({"laboratory", "robotics", "premises", "sport", "display", "library"})
+FIXED = frozenset({"laboratory", "robotics", "premises", "sport", "display", "library"})
 """Kinds of equipment to which pupils are brought, unless it may be carried away."""
 
 
@@ -69,6 +70,10 @@ class PartnersQuestion:
     things: dict[str, Thing]
     schools: dict[str, LinkTo]
     notes: tuple[str, ...]
+
+    def name_of(self, key: str) -> str:
+        """Return what a school, a need or an offer is called, by its key in the problem."""
+        return self.schools[key].label if key in self.schools else self.things[key].label
 
 
 def partners_question(connection: sa.Connection, context: Context, day: date) -> PartnersQuestion:
@@ -127,7 +132,7 @@ class _Reading:
     def schools(self) -> list[School]:
         """Return the schools of the network with their internet and transport."""
         least = setting(self.connection, SPEED, USUAL_SPEED)
-        speeds, seats = self._internet(), self._buses()
+        speeds, seats = internet(self.connection), buses(self.connection)
         unknown = sum(school not in speeds for school in self.links)
         if unknown:
             self._unsaid["школ без сведений об интернете (считаем, что дистанционно нельзя)"] = unknown
@@ -154,7 +159,7 @@ class _Reading:
                 continue
             key = row["id"]
             self.things[key] = Thing("needs", row["id"], row["title"], self.links[row["school"]])
-            fixed = row["resource"] == "material" and row["category"] in _FIXED
+            fixed = row["resource"] == "material" and row["category"] in FIXED
             found.append(
                 Need(
                     key=key,
@@ -251,25 +256,6 @@ class _Reading:
             kind = f"material {row['category']}"
             yield Offer(row["id"], row["school"], kind, free, frozenset({Mode.ON_SITE}), days)
 
-    def _internet(self) -> dict[str, float]:
-        """Return the speed of each school: what was measured, else what the contract says."""
-        table = TABLES["equipment"]
-        speed = sa.func.max(sa.func.coalesce(table.c.measured_speed, table.c.speed))
-        known = sa.select(table.c.school, speed).where(speed_known(table)).group_by(table.c.school)
-        return {school: float(found) for school, found in self.connection.execute(known)}
-
-    def _buses(self) -> dict[str, Sequence[int]]:
-        """Return the seats of each bus in order that has a driver, by school."""
-        table = TABLES["equipment"]
-        buses = sa.select(table.c.school, table.c.seats, table.c.working, table.c.driver).where(
-            table.c.category == "transport", table.c.seats.is_not(None)
-        )
-        found: dict[str, list[int]] = {}
-        for school, seats, working, driver in self.connection.execute(buses.order_by(table.c.id)):
-            if working != 0 and driver:
-                found.setdefault(school, []).append(seats)
-        return {school: tuple(seats) for school, seats in found.items()}
-
     def _uses(self) -> Iterator[sa.RowMapping]:
         """Give the exchanges in force on the day."""
         table = TABLES["resource_uses"]
@@ -289,11 +275,6 @@ class _Reading:
 
     def _count(self, words: str) -> None:
         self._unsaid[words] = self._unsaid.get(words, 0) + 1
-
-
-def speed_known(table: sa.Table) -> sa.ColumnElement[bool]:
-    """Return the condition that a row of equipment says how fast the internet is."""
-    return sa.or_(table.c.measured_speed.is_not(None), table.c.speed.is_not(None))
 
 
 def _subject(resource: str, subject: str | None, category: str | None) -> str | None:

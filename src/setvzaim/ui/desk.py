@@ -50,6 +50,9 @@ class Desk(Protocol):
     def undo(self) -> None:
         """Take back what was done last."""
 
+    def propose(self, what: str) -> None:
+        """Let the program propose something, by the key of the action."""
+
     def widen(self) -> None:
         """Show all networks and all school years."""
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from setvzaim.analysis.centers.model import Obstacle
+from setvzaim.analysis.centers.model import NoCenters, Obstacle
 from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from setvzaim.analysis.centers.model import NoCenters
+    from setvzaim.analysis.centers.model import Center, CentersProposal, CurvePoint
 
 _CENTER = Noun("центр", "центра", "центров")
 _SCHOOL = Noun("школа", "школы", "школ")
+_MINUTE = Noun("минута", "минуты", "минут")
+_LESS = Noun("минуту", "минуты", "минут")
+_LEAST = 1e-6
+"""What differs by less is equal."""
 
 
 def why_no_centers(answer: NoCenters, name_of: Callable[[str], str]) -> str:
@@ -49,3 +54,30 @@ def why_no_centers(answer: NoCenters, name_of: Callable[[str], str]) -> str:
             return "При таком числе центров не каждую школу можно прикрепить. Возьмите больше центров."
         case Obstacle.NONE_FOUND:
             return "За отведённое время не найдено ни одного выбора. Дайте больше времени."
+
+
+def how_good_centers(found: CentersProposal) -> str:
+    """Say what is proven of a choice of centers."""
+    if found.gap <= _LEAST:
+        return "Доказано: лучше нельзя."
+    return f"До лучшего не больше {math.ceil(found.gap * 100)}\u00a0%."
+
+
+def why_center(center: Center, name_of: Callable[[str], str]) -> str:
+    """Say whom a center serves and what closing it would cost, in minutes of way times pupils."""
+    served = ", ".join(map(name_of, center.served)) or "только себя"
+    lost = f" Без него дорога прибавится: {_travel(center.lost)}." if center.lost is not None else ""
+    return f"Обслуживает: {served}. Дорога в один конец: {_travel(center.travel)}.{lost}"
+
+
+def what_one_more_brings(point: CurvePoint, name_of: Callable[[str], str]) -> str:
+    """Say what the best choice of so many centers costs and what the last one brings."""
+    head = _CENTER.counted(point.count)
+    if isinstance(point.answer, NoCenters):
+        return f"{head}: {why_no_centers(point.answer, name_of)}"
+    saved = f", меньше на {_LESS.counted(round(point.saved))}" if point.saved is not None else ""
+    return f"{head}: {_travel(point.answer.travel)}{saved}."
+
+
+def _travel(pupil_minutes: float) -> str:
+    return f"{_MINUTE.counted(round(pupil_minutes))} пути всех учеников"

@@ -17,7 +17,17 @@ def _approvals(page: RegisterPage) -> QWidget:
     return ApprovalsLine(page)
 
 
-_ABOVE: dict[str, Callable[[RegisterPage], QWidget]] = {"approvals": _approvals}
+def _partners(page: RegisterPage) -> QWidget:
+    from setvzaim.ui.proposals.line import PartnersLine  # noqa: PLC0415
+
+    return PartnersLine(page.desk)
+
+
+_ABOVE: dict[str, Callable[[RegisterPage], QWidget]] = {
+    "approvals": _approvals,
+    "needs": _partners,
+    "resource_uses": _partners,
+}
 
 
 def put_above(page: RegisterPage) -> None:

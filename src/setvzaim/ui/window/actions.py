@@ -70,6 +70,10 @@ SPECS = (
     Spec("next_segment", "Следующий реестр вкладки", "Ctrl+PgDown", "", "base"),
     Spec("previous_segment", "Предыдущий реестр вкладки", "Ctrl+PgUp", "", "base"),
     Spec("history", "История базы…", "Ctrl+H", "clock-counter-clockwise", "base", "Что, когда и кем изменено"),
+    Spec(
+        "partners", "Кто кому помогает…", "Ctrl+Shift+R", "users-three", "base", "Составить пары школ по потребностям"
+    ),
+    Spec("centers", "Центры…", "Ctrl+Shift+E", "", "base", "Подобрать школы-центры, до которых меньше ехать"),
     Spec("complete", "Отметить выполнение…", "Ctrl+M", "check", "base", "Отметить выделенные мероприятия выполненными"),
     Spec(
         "forget", "Удалить данные педагога по запросу…", "", "", "base", "Навсегда удалить данные выбранного педагога"

@@ -61,6 +61,8 @@ class Doing(QObject):
             "papers": printing.papers,
             "calendars": self.calendars,
             "complete": self.complete,
+            "partners": self.partners,
+            "centers": self.centers,
             "guide": lambda: Guide(window).show(),
             "about": lambda: about(window).exec(),
             "next_segment": lambda: self._segment(1),
@@ -212,6 +214,30 @@ class Doing(QObject):
         if window.office is not None:
             window.leave()
             ask_for_calendars(window.office, window.preferences, window, window.note)
+
+    def partners(self) -> None:
+        """Propose who helps whom and let pairs be accepted."""
+        from setvzaim.ui.proposals.partners import PartnersDialog  # noqa: PLC0415 - brings the solver
+
+        window = self._window
+        if window.office is not None:
+            window.leave()
+            dialog = PartnersDialog(window.office, window.preferences, window)
+            dialog.taken.connect(lambda words: window.note(words, "Отменить", self.undo))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def centers(self) -> None:
+        """Propose which schools become centers and let them be appointed."""
+        from setvzaim.ui.proposals.centers import CentersDialog  # noqa: PLC0415 - brings the solver
+
+        window = self._window
+        if window.office is not None:
+            window.leave()
+            dialog = CentersDialog(window.office, window.preferences, window)
+            dialog.taken.connect(lambda words: window.note(words, "Отменить", self.undo))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def copies(self) -> None:
         """Show the backups of the base."""

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
             workspace.turned.connect(self._show_state)
             workspace.import_wanted.connect(self.import_wanted)
             workspace.history_wanted.connect(self.history_wanted)
-            workspace.undo_wanted.connect(lambda: self.wanted.emit("undo"))
+            workspace.action_wanted.connect(self.wanted)
             self._name_turns()
             workspace.widened.connect(lambda: self.choose_context(self.standing.widen()))
             announce(office, workspace, self.preferences, lambda: self.open_base(base.path))

@@ -17,7 +17,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
                  "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
-    ("&Данные", ("registers", "", "complete", "", "history", "", "forget")),
+    ("&Данные", ("registers", "", "partners", "centers", "", "complete", "", "history", "", "forget")),
     ("&Печать", ("print", "papers", "print_plan", "", "calendars")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip

@@ -23,15 +23,15 @@ class Workspace(QWidget):
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
     `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
-    `undo_wanted` that what was just done is to be taken back; `print_wanted` brings the key of a form and a record.
+    `print_wanted` brings the key of a form and a record; `action_wanted` that an action of the window is to be carried out, by its key.
     """
 
     turned = Signal()
     import_wanted = Signal(str)
     widened = Signal()
     history_wanted = Signal(object)
-    undo_wanted = Signal()
     print_wanted = Signal(str, object)
+    action_wanted = Signal(str)
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -177,7 +177,11 @@ class Workspace(QWidget):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self.undo_wanted.emit()
+        self.action_wanted.emit("undo")
+
+    def propose(self, what: str) -> None:
+        """Let the program propose something."""
+        self.action_wanted.emit(what)
 
     def widen(self) -> None:
         """Show all networks and all school years."""

@@ -1,0 +1,82 @@
+"""Propose who helps whom, which schools become centers, which mode suits.
+
+предложить: кто кому помогает, какие школы — центры, какая форма
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+
+from setvzaim.cli._common import as_json, from_base
+from setvzaim.cli._parser import DONE
+
+_SECONDS = 20.0
+_CURVE = 10
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    kinds = "partners — кто кому помогает, centers — центры, mode — форма мероприятий и обменов"
+    parser.add_argument("kind", metavar="ЧТО", choices=list(_KINDS), help=kinds)
+    from_base(parser)
+    as_json(parser)
+    parser.add_argument("--accept", action="store_true", help="принять предложенное: записать в базу")
+    parser.add_argument("--plan", metavar="ПЛАН", help="partners: план для мероприятий, «-» — без них")
+    parser.add_argument("--minutes", metavar="N", type=_number, help="partners: дорога в один конец не дольше, минут")
+    parser.add_argument("--partners", metavar="N", type=_whole, help="partners: партнёров у школы не больше")
+    parser.add_argument("--reasons", action="store_true", help="partners: что потеряется без пары и что поможет; долго")
+    parser.add_argument("--count", metavar="N", type=_whole, default=2, help="centers: сколько центров, обычно 2")
+    parser.add_argument("--fix", metavar="ШКОЛА", action="append", default=[], help="centers: эта школа — центр")
+    parser.add_argument("--forbid", metavar="ШКОЛА", action="append", default=[], help="centers: эта школа — не центр")
+    parser.add_argument("--curve", metavar="N", type=_whole, nargs="?", const=_CURVE,
+                        help=f"centers: что даёт ещё один центр, до N, обычно {_CURVE}")  # fmt: skip
+    parser.add_argument(
+        "--seconds", metavar="С", type=_number, default=_SECONDS, help="сколько искать, обычно 20 секунд"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Do it."""
+    return _KINDS[arguments.kind](arguments)
+
+
+def _number(words: str) -> float:
+    try:
+        value = float(words.replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise ArgumentTypeError(f"«{words}» — не число")
+    return value
+
+
+def _whole(words: str) -> int:
+    if not (words.isascii() and words.isdigit()):
+        raise ArgumentTypeError(f"«{words}» — не целое число")
+    return int(words)
+
+
+def _partners(arguments: Namespace) -> int:
+    from setvzaim.cli._propose_partners import propose  # noqa: PLC0415 - brings the solver
+
+    propose(arguments)
+    return DONE
+
+
+def _centers(arguments: Namespace) -> int:
+    from setvzaim.cli._propose_centers import propose  # noqa: PLC0415
+
+    propose(arguments)
+    return DONE
+
+
+def _mode(arguments: Namespace) -> int:
+    from setvzaim.cli._propose_mode import propose  # noqa: PLC0415
+
+    propose(arguments)
+    return DONE
+
+
+_KINDS: dict[str, Callable[[Namespace], int]] = {"partners": _partners, "centers": _centers, "mode": _mode}
+"""What can be proposed."""

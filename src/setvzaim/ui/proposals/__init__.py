@@ -1,0 +1,1 @@
+"""What the program proposes. `partners` brings the solver: it is imported where it is used."""

@@ -1,0 +1,78 @@
+"""The limits a proposal holds, in one line: they are settings of the base and are kept as soon as they are changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from setvzaim.operations.settings import change_setting
+from setvzaim.queries.advice import Limits
+from setvzaim.queries.partners import LIMIT, PARTNERS
+from setvzaim.queries.travel import SEASON
+from setvzaim.registers import Choice, register
+from setvzaim.ui.office import Office
+
+_MINUTES, _PARTNERS = 600, 50
+
+
+class LimitsLine(QWidget):
+    """`changed` says that a limit was kept and the proposal is to be made anew."""
+
+    changed = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._now: Limits | None = None
+        self.minutes, self.partners, self.season = QSpinBox(), QSpinBox(), QComboBox()
+        self.minutes.setRange(0, _MINUTES)
+        self.minutes.setSingleStep(10)
+        self.minutes.setSuffix(" мин")
+        self.partners.setRange(1, _PARTNERS)
+        kind = register("distances")["season"].kind
+        for option in kind.options if isinstance(kind, Choice) else ():
+            self.season.addItem(option.label, option.code)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for words, editor in (
+            ("Дорога в один конец не дольше", self.minutes),
+            ("Партнёров у школы не больше", self.partners),
+            ("Время года", self.season),
+        ):
+            label = QLabel(words)
+            label.setBuddy(editor)
+            editor.setAccessibleName(words)
+            layout.addWidget(label)
+            layout.addWidget(editor)
+            layout.addSpacing(12)
+        layout.addStretch(1)
+        self.setEnabled(False)
+        self.minutes.editingFinished.connect(self._minutes_typed)
+        self.partners.editingFinished.connect(self._partners_typed)
+        self.season.activated.connect(lambda _at: self._season_chosen())
+
+    def show_limits(self, limits: Limits) -> None:
+        """Show what the base says."""
+        self._now = limits
+        self.minutes.setValue(round(limits.minutes))
+        self.partners.setValue(limits.partners)
+        self.season.setCurrentIndex(self.season.findData(limits.season))
+        self.setEnabled(not self._office.read_only)
+
+    def _minutes_typed(self) -> None:
+        if self._now is not None and self.minutes.value() != round(self._now.minutes):
+            self._keep(LIMIT, "дорога не дольше", float(self.minutes.value()))
+
+    def _partners_typed(self) -> None:
+        if self._now is not None and self.partners.value() != self._now.partners:
+            self._keep(PARTNERS, "партнёров не больше", self.partners.value())
+
+    def _season_chosen(self) -> None:
+        if self._now is not None and self.season.currentData() != self._now.season:
+            self._keep(SEASON, "время года", self.season.currentData())
+
+    def _keep(self, name: str, title: str, value: Any) -> None:  # noqa: ANN401 - whatever a setting can be
+        self._now = None  # until it is read anew: the second end of editing changes nothing
+        self._office.do(change_setting, lambda _: self.changed.emit(), name=name, title=title, value=value)
