@@ -23,7 +23,8 @@ class Workspace(QWidget):
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
     `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
-    `print_wanted` brings the key of a form and a record; `action_wanted` that an action of the window is to be carried out, by its key.
+    `print_wanted` brings the key of a form and a record;
+    `action_wanted` tells that an action of the window is to be carried out, by its key.
     """
 
     turned = Signal()
