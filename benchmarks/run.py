@@ -19,7 +19,7 @@ from pathlib import Path
 
 from figures import Figure
 
-BENCHMARKS = ("start", "query", "import_rows", "journal", "xlsx_register", "pdf_plan", "docx_plan", "password")
+BENCHMARKS = ("start", "query", "import_rows", "journal", "xlsx_register", "pdf_plan", "docx_plan", "pack", "password")
 _HERE = Path(__file__).parent
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
 _CHILD = "import dataclasses, json, {0}; print(json.dumps([dataclasses.asdict(f) for f in {0}.main()]))"

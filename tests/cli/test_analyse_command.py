@@ -65,3 +65,30 @@ def test_the_check_keeps_what_is_named(command: Command, demo: Path) -> None:
     before = json.loads(command("files", demo, "--json").out)["size"]
     assert command("check", demo).out == "Замечаний нет.\n"
     assert json.loads(command("files", demo, "--json").out)["size"] == before
+
+
+def test_statuses_by_the_numbers_stand_beside_the_acts(command: Command, demo: Path) -> None:
+    answer = command("analyse", "status", "--from", demo, "--school-year", "2026/27")
+    assert answer.err == ""
+    assert "по акту — " in answer.out
+    assert " из " in answer.out
+    found = json.loads(command("analyse", "status", "--from", demo, "--school-year", "2026/27", "--json").out)
+    assert answer.status == int(any(one["differs"] for one in found["schools"]))
+    reached = [each for one in found["schools"] for each in one["low_results"]["reached"]]
+    assert reached
+    assert all(each["part"] / each["whole"] >= 0.3 for each in reached)
+
+
+def test_needs_are_set_against_what_the_network_can_lend(command: Command, demo: Path) -> None:
+    answer = command("analyse", "needs", "--from", demo, "--school-year", "2026/27")
+    assert answer.err == ""
+    assert "не хватает" in answer.out
+    found = json.loads(command("analyse", "needs", "--from", demo, "--school-year", "2026/27", "--json").out)
+    lacking = [one for one in found["categories"] if one["lacking"]]
+    assert answer.status == int(bool(lacking))
+    for one in found["categories"]:
+        assert one["needs"] == sum(cell["needs"] for cell in one["schools"])
+        told = [cell["needed"] for cell in one["schools"] if cell["needed"] is not None]
+        assert one["needed"] == (sum(told) if told else None)
+        assert all(cell["records"] for cell in one["schools"])
+    assert {one["resource"] for one in found["covered"]} <= {"staff", "methodical", "material"}

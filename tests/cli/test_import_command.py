@@ -119,7 +119,7 @@ def test_register_without_its_columns_is_refused_whole(path: Path, tmp_path: Pat
     assert "не хватает столбцов «Школа», «Процедура»" in answer.err
 
 
-def test_real_results_by_school_are_not_imported_unasked(path: Path, command: Command) -> None:
+def test_real_results_find_no_school_in_an_empty_base(path: Path, command: Command) -> None:
     answer = command("import", real_folder() / "ege-region" / "ege-2022-2024.xlsx", "--to", path)
     assert answer.status == 2
     assert "--register schools" in answer.err
@@ -176,3 +176,25 @@ def test_mistake_in_the_map_is_named(text: str, words: str, path: Path, tmp_path
     assert answer.status == 2
     assert words in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_results_with_schools_written_otherwise(path: Path, tmp_path: Path, command: Command) -> None:
+    """`--accept-similar` joins what is beyond doubt and nothing else; `--blank-is-zero` is the user's word."""
+    schools = xlsx(tmp_path / "s.xlsx", [("Школа", "Район"), ("МКОУ «Талсайская СОШ»", DISTRICT),
+                                         ("СОШ № 1 с. Зуевка", DISTRICT), ("СОШ № 2 с. Зуевка", DISTRICT)])  # fmt: skip
+    measures = ("Приняло участие", "Не преодолели порог")
+    rows = [("Результаты ОГЭ 2025 года",),
+            ("Район", "Школа", "Химия", "", "Физика", ""), ("", "", *measures, *measures),
+            (DISTRICT, "Талсайская средняя школа", 5, "", 6, 1), (DISTRICT, "Зуевская СОШ", 7, 2, "", "")]  # fmt: skip
+    book = xlsx(tmp_path / "x.xlsx", rows)
+    assert command("import", schools, "--to", path).status == 0
+    said = json.loads(command("import", book, "--to", path, "--dry-run", "--json").out)
+    assert (said["register"], said["created"]) == ("results", 0)
+    assert [(like["name"], like["column"], like["sure"]) for like in said["similar"]] == [
+        ("Талсайская средняя школа", "school", True), ("Зуевская СОШ", "school", False),
+    ]  # fmt: skip
+    again = command("import", book, "--to", path, "--accept-similar", "--blank-is-zero", "--json")
+    assert (again.status, json.loads(again.out)["created"]) == (1, 2)
+    listed = json.loads(command("list", "results", "--from", path, "--school-year", "2024/25", "--json").out)
+    found = listed["rows"] if isinstance(listed, dict) else listed
+    assert sorted(row["below"] for row in found) == [0, 1]

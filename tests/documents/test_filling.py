@@ -184,6 +184,11 @@ def test_values_take_the_shapes_asked_for() -> None:
     )
 
 
+def test_a_number_in_words_and_straight_quotes() -> None:
+    (block,) = filled('{сколько: прописью} из {сколько: прописью, род} "школ"', {"сколько": 21}).blocks
+    assert block == Paragraph("двадцать один из двадцати одного «школ»")
+
+
 def test_bold_and_dashes_and_ties() -> None:
     (block,) = filled("*Школа* - {школа}, п. 5.2").blocks
     assert block == Paragraph((Run("Школа", bold=True), Run("\u00a0— СОШ №\u00a01, п.\u00a05.2")))

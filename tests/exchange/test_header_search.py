@@ -13,7 +13,8 @@ from exchange.import_steps import Import
 from exchange.workbook_samples import DISTRICT, SCHOOLS, xlsx
 from setvzaim.errors import WorldError
 from setvzaim.exchange import ImportPlan, Verdict
-from setvzaim.exchange.header import SEARCHED, Header, find_header, join
+from setvzaim.exchange.header import SEARCHED, Header, find_header
+from setvzaim.exchange.joining import join
 from setvzaim.exchange.workbook import Sheet
 from setvzaim.registers import register
 

@@ -8,14 +8,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMarginsF, QUrl
+from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from journeys.person import Person
 from setvzaim.app import parts
-from setvzaim.queries import Query, stream
+from setvzaim.operations.records import change
+from setvzaim.queries import Query, fetch, find, stream
+from setvzaim.registers import register
 from setvzaim.storage import Base
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.start import make_window
+from support import NOWHERE
 
 
 @pytest.fixture
@@ -29,8 +35,10 @@ def pictures(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    """Preferences of a workplace where the program was never started."""
-    return Preferences(tmp_path / "window.ini")
+    """Preferences of a workplace where the schools were looked at last."""
+    preferences = Preferences(tmp_path / "window.ini")
+    preferences.keep("window/tab", "schools")
+    return preferences
 
 
 @pytest.fixture
@@ -90,3 +98,51 @@ def kept() -> Callable[[Path, str], list[dict[str, object]]]:
             ]
 
     return rows
+
+
+@pytest.fixture
+def headless(example_path: Path) -> Path:
+    """The example in which the head of the first school is not known."""
+    with Base.open(example_path) as base:
+        with base.read() as connection:
+            of = register("schools")
+            (first,) = fetch(connection, of, find(connection, Query("schools"))[:1], NOWHERE)
+        change(base, of=of, record=first.id, values={"head_name": None}, context=NOWHERE)
+    return example_path
+
+
+@pytest.fixture
+def to_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a printer that stands for the office's own puts what it is sent."""
+    target = tmp_path / "принтер.pdf"
+
+    def ask(_parent: object, name: str, *, landscape: bool, pages: int) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setDocName(name)
+        printer.setResolution(200)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        sides = QPageLayout.Orientation
+        printer.setPageOrientation(sides.Landscape if landscape else sides.Portrait)
+        if pages > 2:  # as she would type it in the system's dialog: pages 2–3 only
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
+            printer.setFromTo(2, 3)
+        return printer
+
+    monkeypatch.setattr("setvzaim.ui.printing.printer.ask_printer", ask)
+    return target
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """What was given to other programs to open."""
+    urls: list[QUrl] = []
+
+    def launch(url: QUrl) -> bool:
+        urls.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", launch)
+    return urls

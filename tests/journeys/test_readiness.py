@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from journeys.papers import opened
 from journeys.person import Person
 from setvzaim.ui.page.lines_view import LinesView
 from setvzaim.ui.readiness import ReadinessView
@@ -75,7 +76,7 @@ def test_actions_on_rows_rest_while_no_register_is_shown(at_example: Person) -> 
     person.workspace.open_segment("readiness")
     person.wait()
     actions = person.window.actions_by_key
-    assert not any(actions[key].isEnabled() for key in ("add", "delete", "print", "export", "find", "card"))
+    assert not any(actions[key].isEnabled() for key in ("add", "delete", "export", "find", "card"))
     person.keys("Ctrl+N", "Ctrl+F", "F4")
     person.keys("Ctrl+PgDown")
     assert isinstance(person.workspace.shown(), WarningsView)
@@ -83,6 +84,21 @@ def test_actions_on_rows_rest_while_no_register_is_shown(at_example: Person) -> 
     assert person.page.register.key == "documents"
     assert actions["add"].isEnabled()
     assert actions["print"].isEnabled()
+
+
+def test_readiness_is_printed_as_its_own_paper(at_example: Person) -> None:
+    """Ctrl+P prints what is shown, here too; the warnings have no paper."""
+    at_example.workspace.open_segment("readiness")
+    at_example.wait()
+    dialog = opened(at_example, "Ctrl+P")
+    item = dialog.chooser.list.currentItem()
+    assert item is not None
+    assert item.text(0) == "Готовность по пунктам Положения"
+    at_example.picture("papers-readiness", dialog)
+    dialog.reject()
+    at_example.workspace.open_segment("warnings")
+    at_example.wait()
+    assert not at_example.window.actions_by_key["print"].isEnabled()
 
 
 def test_the_program_opens_where_it_was_left_on_a_view_too(opens: Callable[..., Person], example_path: Path) -> None:

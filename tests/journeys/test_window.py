@@ -155,8 +155,8 @@ def test_qt_s_own_words_are_russian(at_example: Person) -> None:
 
 
 def test_tabs_segments_and_the_card_are_reached_by_keys(at_example: Person) -> None:
-    """Everything without a mouse: Ctrl+3 the plan, Ctrl+PgDown the next register, F4 the card."""
-    at_example.keys("Ctrl+3")
+    """Everything without a mouse: Ctrl+4 the plan, Ctrl+PgDown the next register, F4 the card."""
+    at_example.keys("Ctrl+4")
     assert at_example.page.register.key == "measures"
     at_example.keys("Ctrl+PgDown")
     assert at_example.page.register.key == "sections"
@@ -165,7 +165,7 @@ def test_tabs_segments_and_the_card_are_reached_by_keys(at_example: Person) -> N
     assert at_example.page.card.isVisible()
     at_example.keys("F4")
     assert not at_example.page.card.isVisible()
-    at_example.keys("Ctrl+1")
+    at_example.keys("Ctrl+2")
     assert not at_example.page.card.isVisible(), "folded away is folded away everywhere"
     at_example.keys("F4")
     assert at_example.page.card.isVisible()

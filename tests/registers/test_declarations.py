@@ -33,7 +33,7 @@ from setvzaim.registers.common import in_order, not_more
 REGISTERS = all_registers()
 OF_THE_OFFICE = {
     "schools", "staff", "methods", "equipment", "needs", "centers", "measures", "groups", "movements", "results",
-    "indicators", "recommendations", "documents", "approvals",
+    "indicators", "recommendations", "documents", "approvals", "resource_uses",
 }  # fmt: skip
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 KNOWN_LATIN = {"Excel", "I", "E-mail", "min"}

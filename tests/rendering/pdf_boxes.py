@@ -83,7 +83,7 @@ class PageBoxes:
         self.width, self.height = page.get_size()
         self.words: list[Word] = []
         self.rules: list[Rule] = []
-        for thing in page.get_objects(textpage=page.get_textpage()):
+        for thing in page.get_objects(max_depth=1, textpage=page.get_textpage()):  # drawings are forms of their own
             if thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._read_text(thing)
             elif thing.type == pdfium.FPDF_PAGEOBJ_PATH:

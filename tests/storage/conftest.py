@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from setvzaim.exchange.example import build_example
+from setvzaim.operations.password import set_password
 from setvzaim.storage import Base
 from storage.password_samples import PASSWORD
 
 
 @pytest.fixture(scope="session")
-def locked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example district under the password; copy it, do not open it."""
+def locked_file(tmp_path_factory: pytest.TempPathFactory, example_file: Path) -> Path:
+    """The example district under the password, record by record that of `example_file`; copy it, do not open it."""
     path = tmp_path_factory.mktemp("locked") / "под паролем.setvzaim"
-    with Base.create(path, PASSWORD) as base:
-        build_example(base)
+    shutil.copyfile(example_file, path)
+    with Base.open(path) as base:
+        set_password(base, new=PASSWORD)
     return path
 
 

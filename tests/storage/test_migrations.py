@@ -119,7 +119,9 @@ class TestOldBase:
         with Base.open(Path(shutil.copyfile(path, tmp_path / path.name))) as base:
             with base.read() as connection:
                 assert not list(findings(connection))
-            assert all(rows_of(base, key) for key in all_registers())
+            held = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            for key in all_registers():
+                assert rows_of(base, key) or key not in held  # a register that is newer is empty, and can be asked
 
     def test_its_file_does_not_change_by_being_looked_at(self, path: Path, tmp_path: Path) -> None:
         if int(path.stem) < SCHEMA:

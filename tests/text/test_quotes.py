@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setvzaim.text.quotes import quoted, typographic
+from setvzaim.text.quotes import typographic
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,6 @@ from setvzaim.text.quotes import quoted, typographic
 )
 def test_marks(typed: str, printed: str) -> None:
     assert typographic(typed) == printed
-
-
-def test_quoted_name_with_a_name_inside() -> None:
-    assert quoted('Школа "Луч"') == "«Школа „Луч“»"
 
 
 @given(st.text(alphabet='аб "«»„“”(-', max_size=30))

@@ -32,6 +32,9 @@ class Need:
     amount: float | None = None
     unit: str = ""
     covered: bool = False
+    vacancy: bool = False
+    record: tuple[str, str] | None = None
+    """Register and identifier of the record it was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Offer:
     name: str
     amount: float
     subjects: tuple[str, ...] = ()
+    record: tuple[str, str] | None = None
+    """Register and identifier of the record it was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,14 +154,14 @@ def _lacking(need: Need, needed: float | None, offered: float | None) -> float |
         return None
     if offered is None:
         return needed
-    if not _comparable(need):
+    if not comparable(need):
         return None
     if need.resource == METHODICAL:
         return 0.0  # a material given to one school is there for the others too
     return max(0.0, needed - offered)
 
 
-def _comparable(need: Need) -> bool:
+def comparable(need: Need) -> bool:
     """Whether the amount is in the unit offers of its kind are counted in."""
     unit = fold(need.unit).rstrip(".")
     match need.resource:

@@ -15,20 +15,33 @@ def objection(plan: ImportPlan) -> str | None:
     """
     where = f"Файл «{plan.path.name}», лист «{plan.sheet}»"
     named = sum(bool(label) for label in plan.header.labels)
-    if plan.guessed and plan.header.score < named * _LEAST_SHARE:
+    known = sum(column is not None for column in plan.header.joined)
+    if plan.guessed and known < named * _LEAST_SHARE:
         return (
-            f"{where}: из {named} столбцов узнано только {plan.header.score}, неясно, что это за реестр. Если это "
+            f"{where}: из {named} столбцов узнано только {known}, неясно, что это за реестр. Если это "
             f"«{plan.register.title}», назовите его: --register {plan.register.key}."
         )
     if plan.rivals:
         keys = ", ".join(f"{of.key} — «{of.title}»" for of in (plan.register, *plan.rivals))
         return f"{where}: подходит несколько реестров. Назовите нужный ключом --register: {keys}."
+    if _no_school_known(plan):
+        return (
+            f"{where}: ни одной школы этого файла в базе нет, внести результаты некуда. Сначала внесите школы, можно с "
+            "этого же листа: --register schools."
+        )
     if absent := _absent(plan):
         return (
             f"{where}: для реестра «{plan.register.title}» не хватает столбцов {absent}, без них внести нечего. "
             "Добавьте их в файл или укажите в файле соответствия (--map)."
         )
     return None
+
+
+def _no_school_known(plan: ImportPlan) -> bool:
+    """Tell whether a wide sheet brings nothing because all its schools are strange to the base, even by likeness."""
+    rows = [row for row in plan.rows if row.verdict not in (Verdict.TOTAL, Verdict.EMPTY)]
+    strange = all(row.reasons and row.reasons[0].reason.startswith("нет такой записи") for row in rows)
+    return bool(plan.header.groups and rows) and strange and not plan.similar
 
 
 def _absent(plan: ImportPlan) -> str:

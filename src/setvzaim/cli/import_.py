@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, context_of, named_register, opened, say, standing
@@ -23,6 +24,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", dest="base", metavar="БАЗА", required=True, type=Path, help="файл базы")
     parser.add_argument("--register", metavar="РЕЕСТР", help="какой реестр; без ключа программа узнаёт его сама")
     parser.add_argument("--map", metavar="M.toml", type=Path, help="файл соответствия столбцов")
+    parser.add_argument(
+        "--accept-similar", action="store_true", help="принять и запомнить уверенные совпадения названий школ"
+    )
+    parser.add_argument("--blank-is-zero", action="store_true", help="пустая ячейка под предметом — ноль")
     parser.add_argument("--dry-run", action="store_true", help="только показать, что будет; ничего не записывать")
     standing(parser)
     as_json(parser)
@@ -31,11 +36,14 @@ def arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Do it."""
     of = named_register(arguments.register) if arguments.register else None
-    wishes = read_map(arguments.map, of.key if of else None)
+    wishes = replace(read_map(arguments.map, of.key if of else None), zeros=arguments.blank_is_zero)
     with opened(arguments.base) as base:
         with base.read() as connection:
             context = context_of(connection, arguments, this_year=True)
             plan = prepare(connection, arguments.file, context, wishes)
+            if arguments.accept_similar and any(like.sure for like in plan.similar):
+                wishes = wishes.accepting(like for like in plan.similar if like.sure)
+                plan = prepare(connection, arguments.file, context, wishes)
         if against := objection(plan):
             raise WorldError(against)
         if not arguments.dry_run:

@@ -53,7 +53,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line `width` mm thick, with an arrow at its end; `dashed` lines are another mode, not another weight."""
+    """A line `width` mm thick, with an arrow at its end; `dashes` are strokes and gaps in mm, none for a whole line."""
 
     x1: float
     y1: float
@@ -61,7 +61,7 @@ class Stroke:
     y2: float
     width: float
     ink: Ink
-    dashed: bool = False
+    dashes: tuple[float, ...] = ()
     arrow: bool = False
     key: str = ""
     tip: str = ""
@@ -69,7 +69,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words `size` mm high whose left end, or middle, is at a point of their base line."""
+    """Words `size` mm high whose left end, or middle, is at a point of their base line; `key` is what they name."""
 
     x: float
     y: float
@@ -77,6 +77,7 @@ class Caption:
     size: float
     ink: Ink = Ink.TEXT
     centred: bool = False
+    key: str = ""
 
 
 Item: TypeAlias = Mark | Stroke | Caption
@@ -106,6 +107,28 @@ def corners(mark: Mark) -> tuple[tuple[float, float], ...]:
         angle = math.radians(turn + 360 * at / count)
         found.append((mark.x + radius * math.cos(angle), mark.y + radius * math.sin(angle)))
     return tuple(found)
+
+
+def arrow_head(stroke: Stroke) -> tuple[tuple[float, float], ...]:
+    """Return the three corners of the arrow at the end of a line, its point first."""
+    length = math.hypot(stroke.x2 - stroke.x1, stroke.y2 - stroke.y1) or 1.0
+    across, down = (stroke.x2 - stroke.x1) / length, (stroke.y2 - stroke.y1) / length
+    long = min(1.6 + 2 * stroke.width, length)
+    half = long * 0.4
+    back_x, back_y = stroke.x2 - across * long, stroke.y2 - down * long
+    return (
+        (stroke.x2, stroke.y2),
+        (back_x - down * half, back_y + across * half),
+        (back_x + down * half, back_y - across * half),
+    )
+
+
+def shortened(stroke: Stroke) -> tuple[float, float]:
+    """Return where the line itself ends: under its arrow, so that a thick line does not blunt the point."""
+    if not stroke.arrow:
+        return stroke.x2, stroke.y2
+    _, one, other = arrow_head(stroke)
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def words_width(text: str, size: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast, get_args
 
+from setvzaim.documents.declining import Declined, Declining
 from setvzaim.documents.facts import Facts, Pen, Value, Words
 from setvzaim.documents.tree import (
     Align,
@@ -44,6 +45,7 @@ from setvzaim.text.declension import Case, Declension
 from setvzaim.text.declension import Kind as WordKind
 from setvzaim.text.fold import fold
 from setvzaim.text.format import format_date, format_long_date, format_value
+from setvzaim.text.numerals import MOST, in_words
 from setvzaim.text.typography import dashed, quoted, tied
 
 CASES = {"им": Case.NOM, "род": Case.GEN, "дат": Case.DAT, "вин": Case.ACC, "тв": Case.INS, "пр": Case.LOC}
@@ -52,6 +54,7 @@ SHAPES = {
     "кратко": "инициалы и фамилия: С. Б. Манджиева",
     "фамилия": "фамилия и инициалы: Манджиева С. Б.",
     "словами": "дата словами: 5 сентября 2026 г.",
+    "прописью": "число прописью: двадцать один",
     "с большой": "с прописной буквы",
     "с маленькой": "со строчной буквы",
     "заглавными": "заглавными буквами",
@@ -89,6 +92,8 @@ class Filled:
     blocks: tuple[Block, ...]
     unknown: dict[str, int]
     missing: dict[str, int]
+    declined: tuple[Declined, ...] = ()
+    """The words put into a case, each once, in the order in which they stand."""
 
 
 def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) -> Filled:
@@ -110,7 +115,7 @@ def fill(lines: Sequence[TemplateLine], facts: Facts, declension: Declension) ->
         else:
             blocks += filling.blocks(line, known)
     end_of_table()
-    return Filled(_spaced(blocks), filling.gaps.unknown, filling.gaps.missing)
+    return Filled(_spaced(blocks), filling.gaps.unknown, filling.gaps.missing, filling.declension.found)
 
 
 def _spaced(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -185,7 +190,7 @@ class _Filling:
     """One pass over a wording."""
 
     def __init__(self, declension: Declension, lines: Sequence[TemplateLine]) -> None:
-        self._declension = declension
+        self.declension = Declining(declension)
         self._asked = frozenset(name for line in lines for name in (*line.given, *line.lacking))
         self._clauses: list[int] = []
         self.gaps = Gaps()
@@ -380,13 +385,15 @@ class _Filling:
     def _written(self, value: Value, case: Case, shapes: tuple[str, ...]) -> str:
         match value:
             case Words(text, WordKind.FULL, _) if "кратко" in shapes or "фамилия" in shapes:
-                return self._declension.short_name(text, case, initials_first="кратко" in shapes)
+                return self.declension.short_name(text, case, initials_first="кратко" in shapes)
             case Words(text, kind, sex):
-                form = self._declension.decline(kind, text, case, sex)
+                form = self.declension.decline(kind, text, case, sex)
                 return _small(form) if kind is WordKind.POST else form
             case date():
                 return format_long_date(value) if "словами" in shapes else format_date(value)
+            case int() if "прописью" in shapes and 0 <= value <= MOST:
+                return in_words(value, case=case if case is Case.GEN else Case.NOM)
             case str() if case is not Case.NOM:
-                return self._declension.decline(WordKind.PHRASE, value, case)
+                return self.declension.decline(WordKind.PHRASE, value, case)
             case _:
                 return format_value(value)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from setvzaim.documents.drawing import Drawing
 from setvzaim.documents.profiles import A4, DEFAULT_PROFILE, Margins, Orientation, Profile
 
 
@@ -226,6 +227,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing over the width of the frame, or less where its height would not fit a page; never torn.
+
+    `text` says in words what it shows, for who cannot see it.
+    """
+
+    drawing: Drawing
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The signature under a text: post on the left, a line for the pen, initials and surname on the right."""
 
@@ -245,7 +257,7 @@ class Spacer:
     height: float
 
 
-Block: TypeAlias = Stamps | Heading | Paragraph | Note | Table | Signature | PageBreak | Spacer
+Block: TypeAlias = Stamps | Heading | Paragraph | Note | Table | Figure | Signature | PageBreak | Spacer
 
 
 @dataclass(frozen=True, slots=True)

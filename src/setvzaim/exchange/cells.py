@@ -33,6 +33,12 @@ class ReadColumn:
     """Stored values, `None` where the cell is empty or refused."""
     faults: dict[int, str] = field(default_factory=dict)
     """Reasons by row."""
+    places: Sequence[int] | None = None
+    """Place in the sheet of each cell, where they are not all in one column."""
+
+    def place(self, row: int) -> int:
+        """Return the column of the sheet in which the cell of a row stands, from zero."""
+        return self.at if self.places is None else self.places[row]
 
     def read(self, resolver: Resolver, scope: Sequence[object] | None, skipped: frozenset[int]) -> None:
         """Read all cells; `scope` holds the records within which names are meant, row by row."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
+from setvzaim.exchange.cells import text_in
 from setvzaim.exchange.header import SEARCHED, Header, find_header
+from setvzaim.exchange.plan import Similar
+from setvzaim.exchange.wide import subjects_alone
 from setvzaim.exchange.workbook import Sheet, read_workbook
 from setvzaim.model import HeaderMemory
-from setvzaim.registers import Register, all_registers
+from setvzaim.registers import Choice, Column, Register, SchoolYear, all_registers
 from setvzaim.text.fold import match_key
 
 Remembered = Mapping[str, str | None]
@@ -33,6 +36,17 @@ class Wishes:
     """What every row has in a column the workbook lacks: column key to text."""
     confirmed: Mapping[int, str] = field(default_factory=dict)
     """Rows that the user says are a certain record."""
+    names: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """Names in a row (number of the row, key of the column) that the user says are a certain record."""
+    zeros: bool = False
+    """Whether an empty count in a wide sheet is nought."""
+
+    def accepting(self, similar: Iterable[Similar]) -> Wishes:
+        """Return the same wishes, with some resemblances taken for the records they resemble."""
+        told = [one for one in similar if one.record is not None]
+        rows = {one.row: one.record for one in told if one.column is None and one.record is not None}
+        names = {one.key: one.record for one in told if one.column is not None and one.record is not None}
+        return replace(self, confirmed={**self.confirmed, **rows}, names={**self.names, **names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +112,28 @@ def _fitting(sheet: Sheet, remembered: Mapping[str, Remembered], wishes: Wishes)
         header = find_header(sheet, of, remembered.get(of.key, {}), row)
         if header is not None and header.score:
             named = any(column in header.joined for column in of.naming)
-            missing = sum(column.required and column not in header.joined for column in of.columns)
+            missing = sum(_lacks(of, header, column) for column in of.columns)
             missing += bool(of.label_else) and not named
             found.append((header.score + named - 2 * missing - of.directory, of, header))
     found.sort(key=lambda entry: -entry[0])
     return found
 
 
+def _lacks(of: Register, header: Header, column: Column) -> bool:
+    """Tell whether a required column is fed by nothing; a wide sheet says some in its headings and its title."""
+    told = header.groups and (column.key == of.wide or isinstance(column.kind, SchoolYear | Choice))
+    return column.required and column not in header.joined and not told
+
+
 def _nothing(path: Path, sheet: Sheet, wishes: Wishes) -> str:
     register = all_registers().get(wishes.register or "")
     what = f"реестра «{register.title}»" if register else "ни одного реестра"
+    if register and register.wide and subjects_alone([[*map(text_in, row)] for row in sheet.top(SEARCHED)]):
+        measures = ", ".join(f"«{name.lower()}»" for name in ("Приняло участие", "Не преодолели порог"))
+        return (
+            f"Файл «{path.name}»: на листе «{sheet.name}» под предметами нет показателей ({measures}). Это не "
+            "результаты: так пишут, кто какие экзамены выбрал. Возьмите лист с результатами."
+        )
     where = f"в строке {wishes.header_row}" if wishes.header_row else f"в первых {SEARCHED} строках"
     return (
         f"Файл «{path.name}»: на листе «{sheet.name}» {where} нет названий столбцов {what}. Откройте файл и "

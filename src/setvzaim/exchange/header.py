@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from setvzaim.exchange.joining import join
+from setvzaim.exchange.wide import read_wide
 from setvzaim.exchange.workbook import Cells, Sheet
 from setvzaim.registers import Column, Register
-from setvzaim.text.fold import match_key
 
 SEARCHED = 40
 """Rows from the top among which the header is looked for."""
 _DEEPEST = 3
-_WHOLE = ("всего", "итого")
-"""What stands below a heading for the number that the heading means: «Обучающихся / всего»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,14 @@ class Header:
     """Text over each column of the sheet; parts of a header of several rows are parted by « / »."""
     joined: tuple[Column | None, ...]
     """The column of the register for each column of the sheet."""
+    groups: tuple[str, ...] = field(default=())
+    """For each column of a wide sheet the value that stands over its group (the subject), an empty text for columns
+    all groups share; no texts at all when the sheet is not a wide one."""
 
     @property
     def score(self) -> int:
-        """How many columns are joined."""
-        return sum(column is not None for column in self.joined)
+        """How many columns of the register are fed."""
+        return len({column.key for column in self.joined if column is not None}) + bool(self.groups)
 
     @property
     def data(self) -> int:
@@ -53,14 +55,25 @@ def find_header(
     for first in range(min(len(top), SEARCHED)) if row is None else [row]:
         if not 0 <= first < len(top):
             return None
-        for depth in _depths(sheet, top, first):
-            labels = _labels(sheet, top, first, depth)
-            header = Header(first, depth, labels, join(labels, register, remembered))
+        for header in _readings(sheet, top, first, register, remembered):
             if best is None or header.score > best.score or _same_without_title(header, best):
                 best = header
     if best is None or (row is None and best.score < _least(best, register)):
         return None
     return best
+
+
+def _readings(
+    sheet: Sheet, top: Sequence[Cells], first: int, register: Register, remembered: Mapping[str, str | None]
+) -> Iterator[Header]:
+    """Give what a header that begins in a row may be: of one to three rows, or that of a wide sheet."""
+    for depth in _depths(sheet, top, first):
+        labels = _labels(sheet, top, first, depth)
+        yield Header(first, depth, labels, join(labels, register, remembered))
+    if register.wide and first + 1 < len(top):
+        cells = [[_clean(cell) for cell in row] for row in top[first : first + 2]]
+        if (read := read_wide(cells, register, remembered)) is not None:
+            yield Header(first, 2, *read)
 
 
 def _same_without_title(header: Header, best: Header) -> bool:
@@ -102,38 +115,3 @@ def _labels(sheet: Sheet, top: Sequence[Cells], first: int, depth: int) -> tuple
 
 def _clean(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
-
-
-def join(labels: Sequence[str], register: Register, remembered: Mapping[str, str | None]) -> tuple[Column | None, ...]:
-    """Join header texts to columns, each column at most once.
-
-    What the user has said comes before what is guessed; of two equal claims the first wins.
-    """
-    by_name = {key: column for column in register.columns if column.editable for key in column.headers}
-    said = [_said(label, register, remembered) for label in labels]
-    reserved = {column.key for column in said if column is not None}
-    joined: list[Column | None] = []
-    placed: set[str] = set()
-    for label, wanted in zip(labels, said, strict=True):
-        guessed = wanted is None and match_key(label) not in remembered
-        column = next((by_name[key] for key in _names(label) if key in by_name), None) if guessed else wanted
-        if column is not None and (column.key in placed or (guessed and column.key in reserved)):
-            column = None
-        if column is not None:
-            placed.add(column.key)
-        joined.append(column)
-    return tuple(joined)
-
-
-def _said(label: str, register: Register, remembered: Mapping[str, str | None]) -> Column | None:
-    known = remembered.get(match_key(label)) if label else None
-    return register[known] if known and known in register else None
-
-
-def _names(label: str) -> Iterator[str]:
-    """Give the keys a header may be known by: with its unit and without, whole and by its lowest part."""
-    parts = label.split(" / ")
-    if len(parts) > 1 and match_key(parts[-1]) in _WHOLE:
-        parts.pop()
-    for text in dict.fromkeys((label, parts[-1])):
-        yield from filter(None, map(match_key, (text, text.rpartition(",")[0], text.split("(", maxsplit=1)[0])))

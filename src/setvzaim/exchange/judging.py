@@ -10,9 +10,8 @@ from setvzaim.exchange.cells import ReadColumn
 from setvzaim.exchange.existing import Existing, Key, identities
 from setvzaim.exchange.plan import CellChange, PlannedRow, Reason, Verdict, column_letters
 from setvzaim.model import NameMemory
-from setvzaim.operations.names import Resolver
+from setvzaim.operations.names import Resolver, spelling_within
 from setvzaim.registers import Column, Link, Links, Register
-from setvzaim.text.fold import match_key
 
 Updated = tuple[str, int, Mapping[str, object]]
 """Record, the version it had, and its new values by column key."""
@@ -27,16 +26,16 @@ class Judge:
         columns: Sequence[ReadColumn],
         by_key: Mapping[str, Sequence[object]],
         names: Sequence[str],
-        first: int,
+        numbers: Sequence[int],
         existing: Existing,
         resolver: Resolver,
     ) -> None:
-        """Take the columns as read, all values by column key, the names of the rows and the number of the first."""
+        """Take the columns as read, all values by column key, the names of the rows and their numbers."""
         self.of = of
         self.columns = columns
         self.by_key = by_key
         self.names = names
-        self.first = first
+        self.numbers = numbers
         self.existing = existing
         self.resolver = resolver
         self.required = [column for column in of.columns if column.required]
@@ -70,7 +69,7 @@ class Judge:
 
     def number(self, row: int) -> int:
         """Return the number of a row as the spreadsheet counts."""
-        return self.first + row
+        return self.numbers[row]
 
     def _judge(self, row: int, record: str | None, reasons: list[Reason], *, lacks: bool) -> None:
         number, name = self.number(row), self.names[row]
@@ -100,7 +99,7 @@ class Judge:
         return faults
 
     def _cell(self, read: ReadColumn, row: int) -> str:
-        return f"{column_letters(read.at)}{self.number(row)}"
+        return f"{column_letters(read.place(row))}{self.number(row)}"
 
     def _missing(self, row: int, known: Sequence[Reason]) -> list[Reason]:
         places = {read.column.key: read for read in self.columns}
@@ -172,12 +171,12 @@ def remembered_names(
 
 def spelling_of(of: Register, name: str, row: int, by_key: Mapping[str, Sequence[object]]) -> str:
     """Return the key under which a confirmed spelling is remembered: the name, within what it belongs to."""
-    above = ""
+    above: object = None
     for column in of.columns:
         if isinstance(column.kind, Link) and column.required and column.key in by_key:
-            above = f"{by_key[column.key][row]}:"
+            above = by_key[column.key][row]
             break
-    return f"{above}{match_key(name)}"
+    return spelling_within(above, name)
 
 
 def _gaps(values: Sequence[object] | None, count: int) -> Iterable[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -88,6 +88,15 @@ class Similar:
     score: float
     """0 to 1."""
     reason: str
+    column: Column | None = None
+    """The link whose name it is about, `None` where the whole row is."""
+    sure: bool = False
+    """Whether no other record comes near and little differs."""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What a word of the user is about: the row, and the key of the column of a name in it."""
+        return self.row, self.column.key if self.column is not None else ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,8 @@ class ImportPlan:
     """Registers the sheet fits just as well, when the program chose."""
     others: Sequence[str] = ()
     """The other sheets of the workbook that hold anything."""
+    constants: Mapping[str, object] = field(default_factory=dict)
+    """What all rows have in columns the workbook lacks: said by the user, in the title, or the only one there is."""
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rows have a verdict."""

@@ -14,9 +14,13 @@ from setvzaim.exchange.choose import Chosen, Wishes, choose
 from setvzaim.exchange.existing import Existing
 from setvzaim.exchange.grown import needed
 from setvzaim.exchange.judging import Judge, remembered_names, spelling_of
+from setvzaim.exchange.linked import similar_links
 from setvzaim.exchange.plan import ImportPlan, Subtotal, Verdict
 from setvzaim.exchange.similar import repeats, similar_names
+from setvzaim.exchange.title import said_in_title
 from setvzaim.exchange.totals import Numbers, count_groups, find_totals, says_total
+from setvzaim.exchange.wide import spare_numbers, turn
+from setvzaim.exchange.within import outer_columns, outer_records
 from setvzaim.model import new_ids
 from setvzaim.operations.imports import Writes
 from setvzaim.operations.names import Resolver
@@ -75,6 +79,11 @@ class _Preparation:
             if column is not None
         ]
         self.naming = [read for column in self.of.naming for read in self.columns if read.column is column]
+        if self.header.groups:
+            self.naming = [read for read in self.columns if not self.header.groups[read.at]][:1]
+        self.outer = outer_columns(self.of, self.header)
+        self.spare = spare_numbers(self.header, self.outer.values())
+        """Columns of a wide sheet that no column of the register takes: their totals are checked all the same."""
         self.label = self.naming[0] if self.naming else None
         self.filled: list[bool] = []
         """Whether a row has anything in it, joined to a column or not."""
@@ -84,6 +93,8 @@ class _Preparation:
         """Text of rows without a name that are one lone text, or say that they sum up."""
         self.first = self.header.data + 1
         """Number of the first row below the header, as the spreadsheet counts."""
+        self.numbers: Sequence[int] = ()
+        """The number of each row; several rows of a turned sheet have the same one."""
 
     def run(self) -> ImportPlan:
         """Return the plan."""
@@ -97,22 +108,27 @@ class _Preparation:
         passed = {row: Verdict.EMPTY for row, filled in enumerate(self.filled) if not filled}
         passed |= dict.fromkeys(totals, Verdict.TOTAL)
         subtotals = self._subtotals(totals, numbers, passed)
+        if self.header.groups:
+            passed = self._turn(passed)
+        self.above = {key: outer_records(read, self.resolver) for key, read in self.outer.items()}
+        self._confirm_names()
         by_key = self._read_values(constants, frozenset(passed))
         self.progress(0.6)
         existing = Existing(self.connection, self.of, self.context, [read.column for read in self.columns])
         self.progress(0.7)
-        judge = Judge(self.of, self.columns, by_key, self.names, self.first, existing, self.resolver)
+        judge = Judge(self.of, self.columns, by_key, self.names, self.numbers, existing, self.resolver)
         judge.run(passed, self._confirmed(by_key, existing))
         writes = self._writes(judge, by_key)
         self.progress(0.9)
         similar = [
             *repeats(self.of, judge.rows, judge.identities),
-            *similar_names(self.of, judge.rows, by_key, existing, self.first),
+            *similar_names(self.of, judge.rows, by_key, existing),
+            *similar_links(self.columns, self.above, self.resolver, self.numbers),
         ]
         self.progress(1.0)
         return ImportPlan(
             self.path, self.sheet.name, self.of, self.context, self.header, judge.rows, subtotals, similar, writes,
-            self.chosen.guessed, self.chosen.rivals, self.chosen.others,
+            self.chosen.guessed, self.chosen.rivals, self.chosen.others, constants,
         )  # fmt: skip
 
     def _read_cells(self) -> None:
@@ -127,15 +143,43 @@ class _Preparation:
                     filled = self._notice(row, cells)
                 self.filled.append(filled > 0)
             columns = list(itertools.zip_longest(*chunk, fillvalue=""))
-            for read in self.columns:
+            for read in self._reads():
                 column = columns[read.at] if read.at < len(columns) else [""] * len(chunk)
                 read.raw.extend(_shared(column, equal))
             self.progress(min(0.39, len(self.filled) / 500_000))
         while self.filled and not self.filled[-1]:
             self.filled.pop()
-        for read in self.columns:
+        self.numbers = range(self.first, self.first + len(self.filled))
+        for read in self._reads():
             del read.raw[len(self.filled) :]
             read.raw = [cell if cell is not None else "" for cell in read.raw] if None in read.raw else read.raw
+
+    def _reads(self) -> Iterable[ReadColumn]:
+        return itertools.chain(self.columns, self.outer.values(), self.spare)
+
+    def _turn(self, passed: Mapping[int, Verdict]) -> dict[int, Verdict]:
+        """Make a row of each group of a wide sheet; return what is passed over of the new rows."""
+        over = self.of[self.of.wide]
+        long = turn(self.columns, self.header.groups, over, passed, zeros=self.wishes.zeros)
+        self.columns = list(long.columns)
+        self.numbers = [self.numbers[row] for row in long.sources]
+        self.names = [
+            f"{self.names[row]} — {group}" if group else self.names[row]
+            for row, group in zip(long.sources, long.groups, strict=True)
+        ]
+        for read in self.outer.values():
+            read.raw = [read.raw[row] for row in long.sources]
+        rows = enumerate(zip(long.sources, long.groups, strict=True))
+        return {at: passed.get(row, Verdict.EMPTY) for at, (row, group) in rows if not group}
+
+    def _confirm_names(self) -> None:
+        """Take the word of the user about names in the rows."""
+        at = {number: row for row, number in reversed(list(enumerate(self.numbers)))}
+        by_key = {read.column.key: read for read in self.columns}
+        for (number, key), record in self.wishes.names.items():
+            if number in at and key in by_key:
+                place = self.above[key][at[number]] if key in self.above else None
+                self.resolver.confirm(by_key[key].column, text_in(by_key[key].raw[at[number]]), place, record)
 
     def _notice(self, row: int, cells: Sequence[object]) -> int:
         """Look at a row that has no name or nothing else; return how many of its cells are filled."""
@@ -151,7 +195,7 @@ class _Preparation:
 
     def _fill_merged(self) -> None:
         """Give a value that is merged downwards over several rows (the district of its schools) to each of them."""
-        reads = {read.at: read for read in self.columns if read.column not in self.of.naming}
+        reads = {read.at: read for read in self._reads() if read not in self.naming}
         for (start, left), (end, _) in self.sheet.merged:
             first, last = start - self.header.data, min(end - self.header.data, len(self.filled) - 1)
             if left in reads and 0 <= first < last:
@@ -170,7 +214,7 @@ class _Preparation:
     def _numbers(self) -> list[Numbers]:
         return [
             Numbers(read.header, [None if cell == "" else number_in(cell) for cell in read.raw])
-            for read in self.columns
+            for read in (*self.columns, *self.spare)
             if isinstance(read.column.kind, Number) and read.column.kind.grouped
         ]
 
@@ -178,7 +222,7 @@ class _Preparation:
         """Find the rows that sum others: they lack something that every record must have, or say what they are."""
         if self.label is None:
             return []
-        beside = [read for read in self.columns if read.column not in self.of.naming]
+        beside = [read for read in self.columns if read not in self.naming]
         required = [read.raw for read in beside if read.column.required]
         wanted = required or [read.raw for read in beside if not isinstance(read.column.kind, Number)]
         suspects = [
@@ -193,6 +237,8 @@ class _Preparation:
         }
         groups = {row for row in self.lone if required or row in across} | self.headings.keys()
         links = [read.raw for read in beside if read.column.required and isinstance(read.column.kind, Link)]
+        if self.header.groups:
+            links = [read.raw for read in self.outer.values()]
         belongs = links[0] if links else (required[0] if required else None)
         return find_totals(self.names, suspects, groups, numbers, belongs)
 
@@ -201,19 +247,21 @@ class _Preparation:
     ) -> list[Subtotal]:
         counted = [row not in passed for row in range(len(self.filled))]
         return [
-            Subtotal(self.first + one.row, self.names[one.row], one.column.header, one.stated, one.counted)
+            Subtotal(self.numbers[one.row], self.names[one.row], one.column.header, one.stated, one.counted)
             for one in count_groups(totals, self.names, numbers, counted)
         ]
 
     def _read_values(self, constants: Mapping[str, object], skipped: frozenset[int]) -> dict[str, Sequence[object]]:
         """Read every joined column, those first within which the names of others are meant."""
-        count = len(self.filled)
+        count = len(self.names)
         by_key: dict[str, Sequence[object]] = {key: [value] * count for key, value in constants.items()}
         for read in sorted(self.columns, key=lambda read: self.resolver.scope(read.column) is not None):
             scope = self.resolver.scope(read.column)
-            read.read(self.resolver, by_key.get(scope) if scope else None, skipped)
+            above = by_key.get(scope) if scope else self.above.get(read.column.key)
+            read.read(self.resolver, above, skipped)
             by_key[read.column.key] = read.values
-            read.raw = []
+            if not read.faults:
+                read.raw = []
         if self.of.position and self.of.position not in by_key:
             by_key[self.of.position] = range(count)
         return by_key
@@ -228,8 +276,9 @@ class _Preparation:
         for column in sorted(said, key=lambda column: self.resolver.scope(column) is not None):
             found[column.key] = self._constant(column, found)
         joined = {read.column.key for read in self.columns}
+        fed = self.of.wide if self.header.groups else ""
         for column in self.of.columns:
-            if column.required and column.key not in joined and column.key not in found:
+            if column.required and column.key not in joined and column.key not in found and column.key != fed:
                 only = self._only(column)
                 if only is not None:
                     found[column.key] = only
@@ -244,6 +293,8 @@ class _Preparation:
         return read.values[0]
 
     def _only(self, column: Column) -> object:
+        if self.header.groups and (said := said_in_title(self.sheet, self.header, column)) is not None:
+            return said
         if isinstance(column.kind, SchoolYear):
             return self.context.school_year
         if not isinstance(column.kind, Link):
@@ -255,7 +306,8 @@ class _Preparation:
 
     def _confirmed(self, by_key: Mapping[str, Sequence[object]], existing: Existing) -> dict[int, str]:
         """Return the rows that the user has joined to records, now or before."""
-        said = {number - self.first: record for number, record in self.wishes.confirmed.items()}
+        at = {number: row for row, number in enumerate(self.numbers)} if self.wishes.confirmed else {}
+        said = {at[number]: record for number, record in self.wishes.confirmed.items() if number in at}
         if any(record not in existing.rows for record in said.values()):
             raise WorldError("Записи, с которой вы соединили строку, уже нет: её удалили. Откройте импорт ещё раз.")
         before = remembered_names(self.connection, self.of, self.names, by_key, existing)
@@ -265,13 +317,14 @@ class _Preparation:
     def _writes(self, judge: Judge, by_key: Mapping[str, Sequence[object]]) -> Writes:
         kept = {key: [values[row] for row in judge.created] for key, values in by_key.items()}
         spellings = {
-            spelling_of(self.of, self.names[row], row, by_key): record
-            for number, record in self.wishes.confirmed.items()
-            if 0 <= (row := number - self.first) < len(self.names)
+            spelling_of(self.of, self.names[row], row, by_key): self.wishes.confirmed[number]
+            for row, number in enumerate(self.numbers if self.wishes.confirmed else ())
+            if number in self.wishes.confirmed
         }
         headers = {match_key(header): key for header, key in self.wishes.columns.items()}
         grown = needed(self.of, self.resolver.take_grown(), kept, judge.updated)
-        return Writes(new_ids(len(judge.created)), kept, judge.updated, grown, headers, spellings)
+        return Writes(new_ids(len(judge.created)), kept, judge.updated, grown, headers, spellings,
+                      self.resolver.confirmed)  # fmt: skip
 
 
 def _sums_up(name: str, row: int, numbers: Sequence[Numbers]) -> bool:

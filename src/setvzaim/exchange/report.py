@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from setvzaim.exchange.plan import ImportPlan, PlannedRow, Subtotal, Verdict
+from setvzaim.exchange.within import outer_columns
 from setvzaim.text.format import format_number
 
 _SHOWN = 20
@@ -27,9 +28,8 @@ def report(plan: ImportPlan) -> dict[str, object]:
         "empty": plan.count(Verdict.EMPTY),
         "totals": plan.count(Verdict.TOTAL),
         "refused": [
-            {"row": row.number, "cell": reason.cell, "reason": reason.reason}
-            for row in plan.rows
-            for reason in row.reasons
+            {"row": number, "cell": reason.cell, "reason": reason.reason}
+            for number, reason in dict.fromkeys((row.number, one) for row in plan.rows for one in row.reasons)
         ],
         "subtotals": [
             {
@@ -50,6 +50,8 @@ def report(plan: ImportPlan) -> dict[str, object]:
                 "record": like.record,
                 "score": like.score,
                 "reason": like.reason,
+                "column": like.column.key if like.column is not None else None,
+                "sure": like.sure,
             }
             for like in plan.similar
         ],
@@ -85,7 +87,8 @@ def describe(plan: ImportPlan, *, dry: bool) -> Iterator[str]:
         f"Файл «{plan.path.name}», лист «{plan.sheet}», названия столбцов в строке {plan.header.first + 1}, "
         f"строк ниже — {format_number(len(plan.rows))}.{others}"
     )
-    if left_out := [label for label, key in _columns(plan).items() if key is None]:
+    outer = {read.header for read in outer_columns(plan.register, plan.header).values()}
+    if left_out := [label for label, key in _columns(plan).items() if key is None and label not in outer]:
         yield from _left_out(left_out)
     yield (
         f"{plan.register.title} ({'проверка, ничего не записано' if dry else 'записано'}): "
@@ -117,14 +120,22 @@ def _left_out(labels: list[str]) -> Iterator[str]:
 
 def _refused(plan: ImportPlan) -> Iterator[str]:
     """Give one line for each refused cell; what is refused in every row alike takes one line together."""
-    whole: dict[str, list[int]] = {}
+    whole: dict[str, list[PlannedRow]] = {}
+    told: set[str] = set()
     for row in plan.rows:
         for reason in row.reasons:
+            if reason.cell and reason.cell in told:
+                continue  # one cell of a wide sheet that stands in many rows
             if reason.cell:
+                told.add(reason.cell)
                 yield f"строка {row.number} «{row.name}», ячейка {reason.cell}: {reason.reason}"
             else:
-                whole.setdefault(reason.reason, []).append(row.number)
-    for said, numbers in whole.items():
+                whole.setdefault(reason.reason, []).append(row)
+    for said, found in whole.items():
+        numbers = list(dict.fromkeys(row.number for row in found))
+        if len(found) == 1 and found[0].name and plan.header.groups:
+            yield f"строка {numbers[0]} «{found[0].name}»: {said}"
+            continue
         named = ", ".join(map(str, numbers[:_SHOWN])) + (f" и ещё {len(numbers) - _SHOWN}" * (len(numbers) > _SHOWN))
         yield f"{'строка' if len(numbers) == 1 else 'строки'} {named}: {said}"
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from setvzaim.exchange.existing import Existing, Key
+from setvzaim.exchange.linked import ALIKE, likeliest, why
 from setvzaim.exchange.plan import PlannedRow, Similar, Verdict
 from setvzaim.registers import Column, Link, Register
 from setvzaim.text.fold import name_key
+from setvzaim.text.schools import join_names
 
 _ALIKE = 0.85
 _MOST_PAIRS = 200_000
@@ -38,14 +40,12 @@ def similar_names(
     rows: Sequence[PlannedRow],
     by_key: Mapping[str, Sequence[object]],
     existing: Existing,
-    first: int,
 ) -> list[Similar]:
     """Return the new rows whose name is like that of a record no row has met.
 
-    Compared are names within the same parent (the schools of a district), and equal names anywhere. `first` is
-    the number of the first row.
+    Compared are names within the same parent (the schools of a district), and equal names anywhere.
     """
-    new = [row for row in rows if row.verdict is Verdict.NEW and row.name]
+    new = [(at, row) for at, row in enumerate(rows) if row.verdict is Verdict.NEW and row.name]
     free = list(existing.free()) if new else []
     if not free:
         return []
@@ -58,18 +58,51 @@ def similar_names(
         by_name[keys[record]].append(record)
         by_parent[_parent(existing, record, parent)].append(record)
     found: list[Similar] = []
+    if of.key == ALIKE and parent is not None and parent.key in by_key:
+        found = _schools(of, existing, new, by_key[parent.key], by_parent)
+    offered = {one.row for one in found}
     comparison = _Comparison()
-    for row in new:
+    for at, row in new:
+        if row.number in offered:
+            continue
         key = name_key(row.name)
         if same := by_name.get(key):
             where = "в другом месте" if parent is None else f"другой {parent.label.lower()}"
             found.append(_offer(of, existing, row, same[0], 1.0, f"название то же, {where}"))
             continue
-        above = by_key[parent.key][row.number - first] if parent is not None and parent.key in by_key else None
+        above = by_key[parent.key][at] if parent is not None and parent.key in by_key else None
+        if of.key == ALIKE and parent is not None:
+            continue
         score, record = comparison.best(key, by_parent.get(above, []), keys)
         if score >= _ALIKE:
             found.append(_offer(of, existing, row, record, round(score, 3), "название похоже"))
-    return found
+    return sorted(found, key=lambda one: one.row)
+
+
+def _schools(
+    of: Register,
+    existing: Existing,
+    new: Sequence[tuple[int, PlannedRow]],
+    above: Sequence[object],
+    free: Mapping[object, Sequence[str]],
+) -> list[Similar]:
+    """Compare names of schools part by part, one to one within each municipality."""
+    rows: defaultdict[object, list[PlannedRow]] = defaultdict(list)
+    for at, row in new:
+        rows[above[at]].append(row)
+    found: list[Similar] = []
+    for place, own in rows.items():
+        records = free.get(place, ())
+        joining = join_names([_label(of, existing, record) for record in records], [row.name for row in own])
+        for one in likeliest(joining):
+            row, record = own[one.right], records[one.left]
+            found.append(
+                Similar(
+                    row.number, row.name, _label(of, existing, record), record, one.score, why(one, whose="школы"),
+                    sure=one.sure,
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda one: one.row)
 
 
 def _offer(of: Register, existing: Existing, row: PlannedRow, record: str, score: float, reason: str) -> Similar:

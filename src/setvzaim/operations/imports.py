@@ -35,6 +35,8 @@ class Writes:
     """Headers to remember: match key to column key, `None` for one to leave out."""
     spellings: Mapping[str, str] = field(default_factory=dict)
     """Confirmed spellings to remember: key to record."""
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Confirmed spellings of linked records: register and key to record."""
 
 
 def _name(of: Register, writes: Writes, context: Context) -> str:  # noqa: ARG001 - named like the operation's
@@ -122,9 +124,18 @@ def _folded(values: Sequence[object]) -> Sequence[str | None]:
 def _remember(changes: Changes, of: Register, writes: Writes) -> None:
     """Keep what the user has taught the import, in place of what was kept under the same key."""
     headers, names = HeaderMemory.__table__, NameMemory.__table__
+    if not isinstance(names, sa.Table):
+        return
     if writes.headers and isinstance(headers, sa.Table):
         changes.delete_where(headers, (headers.c.register == of.key) & headers.c.header.in_(list(writes.headers)))
         changes.insert(headers, [{"register": of.key, "header": k, "column": v} for k, v in writes.headers.items()])
-    if writes.spellings and isinstance(names, sa.Table):
-        changes.delete_where(names, (names.c.register == of.key) & names.c.spelling.in_(list(writes.spellings)))
-        changes.insert(names, [{"register": of.key, "spelling": k, "record": v} for k, v in writes.spellings.items()])
+    if writes.spellings:
+        _spell(changes, names, of.key, writes.spellings)
+    for key in {target for target, _ in writes.names}:
+        linked = {spelling: record for (target, spelling), record in writes.names.items() if target == key}
+        _spell(changes, names, key, linked)
+
+
+def _spell(changes: Changes, names: sa.Table, key: str, spellings: Mapping[str, str]) -> None:
+    changes.delete_where(names, (names.c.register == key) & names.c.spelling.in_(list(spellings)))
+    changes.insert(names, [{"register": key, "spelling": k, "record": v} for k, v in spellings.items()])

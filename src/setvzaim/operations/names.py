@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from setvzaim.model import TABLES, new_id
+from setvzaim.model import TABLES, NameMemory, new_id
 from setvzaim.queries import Context, Query, find
 from setvzaim.queries.source import label_of
 from setvzaim.registers import Column, Link, Links, LinkTo, Named, Refused, Register, parent_of, register, scope_of
@@ -25,6 +25,11 @@ class Grown:
     register: str
     id: str
     values: Mapping[str, object]
+
+
+def spelling_within(above: object, name: str) -> str:
+    """Return the key under which a confirmed spelling is remembered: the name, within what it belongs to."""
+    return f"{above}:{match_key(name)}" if above else match_key(name)
 
 
 class Names:
@@ -68,6 +73,11 @@ class Names:
             )
         return found[0][0] if found else None
 
+    def within(self, above: str | None) -> list[str]:
+        """Return the records that belong to a record, all of them for `None`, in the order of the base."""
+        entries = (entry for entries in self._by_name.values() for entry in entries)
+        return sorted(id_ for id_, parent in entries if above is None or parent == above)
+
     def grow(self, name: str, above: str | None) -> str:
         """Make a new record of a name, which whoever asked writes; raise `Refused` for what is no name."""
         id_ = new_id()
@@ -79,9 +89,10 @@ class Names:
         self._by_name[self.target.spelling(name)].append((id_, above))
         return id_
 
-    def nearest(self, name: str) -> str:
+    def nearest(self, name: str, above: str | None = None) -> str:
         """Name the records that are written alike, for the reason of a refusal."""
-        close = difflib.get_close_matches(self.target.spelling(name), list(self._by_name), _NEAREST, 0.6)
+        known = [key for key, found in self._by_name.items() if above is None or any(one[1] == above for one in found)]
+        close = difflib.get_close_matches(self.target.spelling(name), known, _NEAREST, 0.6)
         labels = [f"«{self.labels[self._by_name[key][0][0]]}»" for key in close]
         return f"; похоже на {', '.join(labels)}" if labels else ""
 
@@ -94,6 +105,9 @@ class Resolver:
         self._of = of
         self._context = context
         self._names: dict[str, Names] = {}
+        self._memory: dict[str, dict[str, str]] = {}
+        self.confirmed: dict[tuple[str, str], str] = {}
+        """What the user says just now: register and spelling to record."""
 
     def names(self, key: str) -> Names:
         """Return the names of a register, read once."""
@@ -111,11 +125,28 @@ class Resolver:
         if not isinstance(kind, Link | Links):
             raise TypeError(column.key)
         names = self.names(kind.register)
+        spelling = spelling_within(above, name)
+        if (said := self.confirmed.get((kind.register, spelling))) is not None:
+            return said
         if (found := names.find(name, above)) is not None:
             return found
+        if (before := self._remembered(kind.register).get(spelling)) in names.labels and before is not None:
+            return before
         if kind.grows and (names.parent is None or above is not None):
             return names.grow(name, above)
-        raise Refused(f"нет такой записи в реестре «{names.target.title}»: «{name[:80]}»{names.nearest(name)}")
+        raise Refused(f"нет такой записи в реестре «{names.target.title}»: «{name[:80]}»{names.nearest(name, above)}")
+
+    def confirm(self, column: Column, name: str, above: str | None, record: str) -> None:
+        """Take the word of the user that a name is a record; whoever asked remembers it."""
+        if isinstance(column.kind, Link | Links):
+            self.confirmed[column.kind.register, spelling_within(above, name)] = record
+
+    def _remembered(self, key: str) -> dict[str, str]:
+        """Return the spellings the user has confirmed before."""
+        if key not in self._memory:
+            known = sa.select(NameMemory.spelling, NameMemory.record).where(NameMemory.register == key)
+            self._memory[key] = {row.spelling: row.record for row in self._connection.execute(known)}
+        return self._memory[key]
 
     def settle(
         self, values: Mapping[str, object], kept: Mapping[str, object]

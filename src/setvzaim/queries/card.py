@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from setvzaim.queries.attachments import AttachedFile, files_of
+from setvzaim.queries.forms import Form, forms_about
 from setvzaim.queries.query import Context, Row
 from setvzaim.queries.remarks import remarks
 from setvzaim.queries.rows import one, related_counts
@@ -28,6 +29,8 @@ class Shown:
     files: tuple[AttachedFile, ...]
     warnings: tuple[Warned, ...]
     """What may be wrong with it."""
+    papers: tuple[Form, ...]
+    """The forms that can be printed about it."""
 
 
 def shown(connection: sa.Connection, of: Register, record: str, context: Context) -> Shown:
@@ -40,4 +43,5 @@ def shown(connection: sa.Connection, of: Register, record: str, context: Context
         remarks(connection, of, record),
         files_of(connection, of, record),
         warned_on(connection, of, record, today),
+        forms_about(of.key, row.__getitem__) if row is not None else (),
     )

@@ -37,7 +37,8 @@ def map_data(connection: sa.Connection, query: Query, day: date) -> MapData:
     shown = [row for row in placed if row.id not in wrong]
     schools = tuple(_school(row, center=row.id in centers) for row in shown)
     pairs = tuple(_pairs(connection, {row.id: str(row["name"]) for row in shown}, day))
-    return MapData(schools, pairs, _left_out(rows, wrong))
+    there = {row.id for row in shown}
+    return MapData(schools, pairs, _left_out(rows, wrong), tuple(row.id for row in rows if row.id not in there))
 
 
 def _left_out(rows: list[Row], wrong: set[object]) -> str:
@@ -111,4 +112,5 @@ def _pairs(connection: sa.Connection, names: Mapping[str, str], day: date) -> It
         road = f"{format_number(round(way.minutes))}\u00a0мин в пути" if way and way.minutes is not None else ""
         what = title if number == 1 else f"{title} и ещё {number - 1}"
         told = [f"{names[giver]} → {names[taker]}", what, modes.write(mode) if mode else "", road]
-        yield MapPair(giver, taker, mode or "", number / most, "\n".join(part for part in told if part))
+        tip = "\n".join(part for part in told if part)
+        yield MapPair(giver, taker, mode or "", number / most, tip, what, road)

@@ -49,6 +49,10 @@ class SchoolStatus:
     index: Index | None
     results_of: int
     """The school year whose results are judged: lists of a year are made from the results of the year before it."""
+    known: int = 0
+    """Procedures of that year of which the number of those below the threshold is known."""
+    procedures: int = 0
+    """All procedures of that year."""
 
 
 def rule_of(connection: sa.Connection, year: int) -> Rule:
@@ -112,7 +116,9 @@ def _one(
     signs = {each: judge(own, each, rule.low) for each in (year, year - 1)}
     index = contexts.get(school.id)
     found = hint(signs, index, official, year, rule.adverse)
-    return SchoolStatus(school, official, found, signs[year], index, year)
+    now = [outcome for outcome in own if outcome.year == year]
+    known = sum(outcome.below is not None and outcome.participants > 0 for outcome in now)
+    return SchoolStatus(school, official, found, signs[year], index, year, known, len(now))
 
 
 def _outcomes(connection: sa.Connection, first: int, last: int) -> dict[str, list[Outcome]]:

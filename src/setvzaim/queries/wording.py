@@ -28,3 +28,9 @@ def wording_of(connection: sa.Connection, key: str) -> str:
     """Return the wording by which a form is printed."""
     own = own_wording(connection, key)
     return usual_wording(key) if own is None else own
+
+
+def own_wordings(connection: sa.Connection) -> frozenset[str]:
+    """Return the keys of the forms that have a wording of the office's own."""
+    names = connection.scalars(sa.select(Setting.name).where(Setting.name.startswith(PREFIX)))
+    return frozenset(name.removeprefix(PREFIX) for name in names)

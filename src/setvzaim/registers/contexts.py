@@ -67,7 +67,9 @@ CONTEXT_VALUES = Register(
     columns=(
         school(),
         school_year(),
-        Column("indicator", "Показатель", Link("context_indicators"), width=40, required=True),
+        Column(
+            "indicator", "Показатель контекста", Link("context_indicators"), ("Показатель",), width=40, required=True
+        ),
         Column("part", "Числитель", Number(0, 10_000_000, 2), width=11),
         Column("whole", "Знаменатель", Number(0, 10_000_000, 2), width=12),
         Column("share", "Доля", Share("part", "whole"), width=20),

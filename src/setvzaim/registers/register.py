@@ -133,6 +133,9 @@ class Register:
     position: str = ""
     """Key of the column that keeps the order the user gives by dragging, within the rows of `position_in`."""
     position_in: str = ""
+    wide: str = ""
+    """Key of the column whose values stand over groups of columns in the workbooks of offices: a sheet with the
+    subjects side by side, the same measures under each, is read as a row for each subject."""
     rules: tuple[Rule, ...] = ()
     warnings: tuple[Rule, ...] = ()
     """What is told of a row that is kept all the same: requisites that do not agree. They see links as `LinkTo`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from setvzaim.documents.tree import Document
 from setvzaim.errors import WorldError
 from setvzaim.rendering.job import Cancelled
 
-__all__ = ["FORMATS", "Cancelled", "render"]
+__all__ = ["FORMATS", "Cancelled", "render", "render_pdf_bytes"]
 
 FORMATS: dict[str, tuple[str, str]] = {
     ".pdf": ("setvzaim.rendering.pdf", "render_pdf"),
@@ -39,3 +40,12 @@ def render(
     module, function = entry
     draw = getattr(importlib.import_module(module), function)
     draw(document, target, progress, cancelled)
+
+
+def render_pdf_bytes(document: Document, progress: Callable[[float], None] | None = None) -> bytes:
+    """Return `document` as a PDF in memory, to be looked at or sent to a printer."""
+    from setvzaim.rendering.pdf import render_pdf  # noqa: PLC0415 - heavy
+
+    stream = io.BytesIO()
+    render_pdf(document, stream, progress)
+    return stream.getvalue()

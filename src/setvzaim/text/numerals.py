@@ -1,4 +1,4 @@
-"""Cardinal numbers in words, with their nouns: «двадцать одна школа», «пяти школ»."""
+"""Cardinal numbers in words: «двадцать один», «пяти»."""
 
 from __future__ import annotations
 
@@ -49,11 +49,6 @@ def in_words(number: int, *, gender: Gender = "m", case: Case = Case.NOM) -> str
         if count:
             words = [*_below_thousand(count, noun_gender, case), _form(noun, count, case), *words]
     return " ".join(words)
-
-
-def counted_in_words(number: int, noun: Noun, gender: Gender, *, case: Case = Case.NOM) -> str:
-    """Return a number in words with its noun: «двадцать одна школа», in the genitive «двадцати одной школы»."""
-    return f"{in_words(number, gender=gender, case=case)} {_form(noun, number, case)}"
 
 
 def _form(noun: Noun, count: int, case: Case) -> str:

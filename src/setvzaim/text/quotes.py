@@ -9,11 +9,6 @@ _INNER = ("„", "“")
 _BEFORE_OPENING = frozenset("([{—–-/")
 
 
-def quoted(text: str) -> str:
-    """Return a text within «ёлочки», the marks inside it made „лапки“."""
-    return typographic(f"«{text}»")
-
-
 def typographic(text: str) -> str:
     """Return a text with straight and mixed quotation marks made Russian, by their depth.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from setvzaim.text.quotes import typographic
+
 NBSP = "\u00a0"
 _BEFORE_NUMBER = re.compile(
     r"(?<![^\s(«])(№№?|§§?|пп?\.|стр?\.|чч?\.|гл\.|разд\.|прил\.|кл\.) +(?=[\dIVX_])", re.IGNORECASE
@@ -46,8 +48,11 @@ def dashed(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in which quotation marks of one shape that meet are one: «школа «Тюльпан»» ends with one."""
-    return _MEETING_QUOTES.sub(r"\1", text)
+    """Return a text with Russian quotation marks for straight ones, and one mark where two of one shape meet.
+
+    «школа «Тюльпан»» ends with one.
+    """
+    return _MEETING_QUOTES.sub(r"\1", typographic(text) if '"' in text else text)
 
 
 def _apart(found: re.Match[str]) -> str:

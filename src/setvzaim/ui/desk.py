@@ -17,6 +17,18 @@ class Desk(Protocol):
     def show_register(self, register: str) -> None:
         """Show a register as it stands."""
 
+    def show_only(self, register: str, records: tuple[str, ...], said: str) -> None:
+        """Show only some rows of a register, which are called so."""
+
+    def show_all(self, register: str) -> None:
+        """Show all rows of a register."""
+
+    def show_picture(self, register: str, key: str) -> None:
+        """Show all rows of a register in another picture than the table."""
+
+    def show_segment(self, key: str) -> None:
+        """Show a register or a view."""
+
     def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
         """Show the rows of a register that link to a record."""
 
@@ -31,6 +43,9 @@ class Desk(Protocol):
 
     def show_history(self, of: Register, record: str, name: str) -> None:
         """Show what happened to a record."""
+
+    def print_form(self, form: str, record: LinkTo) -> None:
+        """Let the user print a form about a record."""
 
     def undo(self) -> None:
         """Take back what was done last."""

@@ -27,10 +27,10 @@ class _Engine(QIconEngine):
         renderer.render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Draw a picture of a size; nothing where there is no room, as in a button that is not laid out yet."""
-        if size.isEmpty():
-            return QPixmap()
+        """Draw a picture of a size; none for a button that a layout has squeezed to nothing."""
         picture = QPixmap(size)
+        if picture.isNull():
+            return picture
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         self.paint(painter, picture.rect(), mode, state)

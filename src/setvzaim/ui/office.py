@@ -103,6 +103,8 @@ class Office(QObject):
         then: Callable[[T], None],
         *,
         label: str,
+        key: str = "",
+        urgent: bool = False,
         failed: Callable[[BaseException], None] | None = None,
     ) -> Job[T]:
         """Read for long: as `ask`, but the question is given its job too, to say how far it is and to be stopped."""
@@ -111,7 +113,7 @@ class Office(QObject):
             with self.base.read() as connection:
                 return question(connection, job)
 
-        return self._submit(work, then, failed, label=label)
+        return self._submit(work, then, failed, label=label, key=key, urgent=urgent)
 
     def do(
         self,

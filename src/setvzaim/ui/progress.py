@@ -53,6 +53,12 @@ class ProgressStrip(QWidget):
         self._bar.setRange(0, 0)
         self._late.start()
 
+    def rename(self, label: str) -> None:
+        """Say what is being done now; the time counts on."""
+        if label != self._label:
+            self._label = label
+            self._what.setText(f"{label}…")
+
     def show_share(self, share: float) -> None:
         """Show how much is done, 0 to 1."""
         self._bar.setRange(0, _STEPS)

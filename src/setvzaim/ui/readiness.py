@@ -21,6 +21,8 @@ _HEADINGS = (Heading("Пункт", 9), Heading("Чего требует Поло
 class ReadinessView(LinesView):
     """The page «Готовность»."""
 
+    paper = "readiness"
+
     def __init__(self, office: Office, desk: Desk, segments: Segments) -> None:
         super().__init__(office, desk, segments, "Готовность по пунктам Положения", _HEADINGS, 2)
 

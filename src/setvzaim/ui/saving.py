@@ -70,6 +70,23 @@ def ask_to_save(parent: QWidget, title: str, kinds: Mapping[str, str], start: Pa
         start = path  # the system asks whether to write over a file only under the name it was given
 
 
+def choose_folder(parent: QWidget, preferences: Preferences, title: str) -> Path | None:
+    """Ask for a folder that is there; `None` when the user thought better of it. The folder is remembered."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(usual_folder(preferences)))
+    if name:
+        preferences.keep(_FOLDER, name)
+    return Path(name) if name else None
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or one beside it that nothing has yet: «План (2).pdf»."""
+    found, again = path, 1
+    while found.exists():
+        again += 1
+        found = path.with_name(f"{path.stem} ({again}){path.suffix}")
+    return found
+
+
 def usual_folder(preferences: Preferences) -> Path:
     """Return the folder where something was saved last, if it is still there, otherwise the user's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

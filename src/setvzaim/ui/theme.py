@@ -42,7 +42,7 @@ def use_theme(name: str) -> None:
     boxes = QPalette()
     if dark():
         boxes.setColor(_ROLES.Window, QColor(_BOX_EDGE))
-    for kind in ("QCheckBox", "QListWidget"):
+    for kind in ("QCheckBox", "QListWidget", "QTreeWidget"):
         QApplication.setPalette(boxes, kind)  # type: ignore[arg-type]  # PySide's stub asks for bytes, which it refuses
 
 

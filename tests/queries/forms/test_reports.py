@@ -148,8 +148,8 @@ class TestLetters:
         network = adder("networks", name="Сеть")
         plan = adder("plans", title="План", network=LinkTo(network, ""), school_year="2026/27")
         sent = {"plan": LinkTo(plan, ""), "number": 2, "code": "7K2M-9QXD", "state": "на согласовании"}
-        version = _kept(base, "plan_versions", {**sent, "sent_on": "01.09.2026", "due_on": "10.09.2026"})
-        answer = _kept(base, "approvals", {"plan_version": LinkTo(version, ""), "school": LinkTo(school, "")})
+        version = adder("plan_versions", **sent, sent_on="01.09.2026", due_on="10.09.2026")
+        answer = adder("approvals", plan_version=LinkTo(version, ""), school=LinkTo(school, ""))
         with base.read() as connection:
             letter = words_of(made(connection, form("cover-letter"), context, school).document)
             late = words_of(made(connection, form("reminder"), context, school).document)
@@ -160,18 +160,6 @@ class TestLetters:
         with base.read() as connection:
             late = words_of(made(connection, form("reminder"), context, school).document)
         assert "Напоминание не требуется" in late
-
-
-def _kept(base: Base, key: str, typed: dict[str, object]) -> str:
-    """Put a row into a register that is kept by the program, past its operations."""
-    from setvzaim.model import TABLES  # noqa: PLC0415
-    from setvzaim.operations.writing import stored_values  # noqa: PLC0415
-    from setvzaim.storage import Changes  # noqa: PLC0415
-
-    of = register(key)
-    values = {k: v.id if isinstance(v, LinkTo) else of[k].read(v) for k, v in typed.items()}
-    with base.write() as connection:
-        return Changes(connection).insert(TABLES[key], [stored_values(of, values)])[0]
 
 
 def _surnames(example: Base) -> set[str]:

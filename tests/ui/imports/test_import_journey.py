@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from setvzaim.storage import Base
+from support import rows_of
 from ui.imports.import_samples import DISTRICT, NOW, Desk, at_desk, workbook
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # of a list that drops down
@@ -235,3 +236,46 @@ def test_the_regions_real_register_is_read_as_it_is_kept(empty_desk: Desk) -> No
     again = desk.open(june)
     assert again.dialog.rows.model.counts["unchanged"] == 589
     assert not again.dialog.write.isEnabled()
+
+
+def test_results_of_exams_come_in_with_schools_that_are_written_otherwise(empty_desk: Desk) -> None:
+    """She sees which schools were not recognised, ticks the sure ones at once, and says what an empty cell means."""
+    measures = ("приняло участие", "не преодолен min порог", "средний балл")
+    rows = [
+        ("Результаты ЕГЭ в 2025 году",),
+        ("Район", "Школа", "Физика", "", "", "Химия", "", ""),
+        ("", "", *measures, *measures),
+        (DISTRICT, "МБОУ СОШ с. Талсай", 10, "", 51, 4, 2, 40),
+        (DISTRICT, "Зуевская школа", 5, 1, 48, "", "", ""),
+        ("Итого", "", 15, 1, "", 4, 2, ""),
+    ]
+    desk = empty_desk
+    desk.bring(workbook(desk.folder / "школы.xlsx", [("Школа", "Район"), ("Талсайская СОШ", DISTRICT),
+                                                      ("МКОУ «Зуевская ООШ»", DISTRICT)]))  # fmt: skip
+    window = desk.open(workbook(desk.folder / "егэ.xlsx", rows))
+    dialog = window.dialog
+    assert dialog.plan is not None
+    assert dialog.plan.register.key == "results"
+    assert dialog.refusals.text() == "Отказано 3: их не будет."
+    constants = {}
+    for key, box in dialog.columns.constants.fields.items():
+        line = box.lineEdit()
+        assert line is not None
+        constants[key] = line.placeholderText()
+    assert constants == {"school_year": "2024/25 — подставлено само", "assessment": "ЕГЭ — подставлено само"}
+    assert dialog.similar.accept.text() == "Отметить уверенные (2)"
+    dialog.tabs.setCurrentWidget(dialog.similar)
+    desk.picture(window, "exams-similar")
+    window.click(dialog.similar.accept)
+    window.settle()
+    assert dialog.write.text() == "Импортировать 3 результата"
+    dialog.tabs.setCurrentWidget(dialog.columns)
+    dialog.columns.zeros.setFocus()
+    window.press(dialog.columns.zeros, Qt.Key.Key_Space)
+    window.settle()
+    desk.picture(window, "exams")
+    window.click(dialog.write)
+    window.settle()
+    assert sorted((row.text("school"), row["below"]) for row in rows_of(desk.base, "results")) == [
+        ("МКОУ «Зуевская ООШ»", 1), ("Талсайская СОШ", 0), ("Талсайская СОШ", 2),
+    ]  # fmt: skip

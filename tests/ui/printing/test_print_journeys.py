@@ -22,7 +22,7 @@ from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.printing import PlanPaper, PrintDialog, RegisterPaper
+from setvzaim.ui.printing import FormPaper, PrintDialog, RegisterPaper
 from setvzaim.ui.printing.papers import Choices
 from support import YEAR
 from window_support import Picture, new_preferences, office_over, picture_taker, type_text
@@ -76,6 +76,10 @@ def schools(office: Office, *keys: str, filters: tuple[Filter, ...] = (), order:
 def the_plan(office: Office) -> LinkTo:
     with office.base.read() as connection:
         return subjects(connection, form("plan"), office.context)[0]
+
+
+def plan_paper(office: Office) -> FormPaper:
+    return FormPaper(form("plan"), the_plan(office))
 
 
 def opened(qtbot: QtBot, dialog: PrintDialog) -> PrintDialog:
@@ -155,9 +159,9 @@ def test_a_plan_is_printed_with_the_stamps_and_columns_chosen(
     qtbot: QtBot, office: Office, preferences: Preferences, picture: Picture
 ) -> None:
     """Without it the plan goes to the head with a stamp that nobody will sign, or without one he must."""
-    dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(the_plan(office))))
+    dialog = opened(qtbot, PrintDialog(office, preferences, plan_paper(office)))
     assert dialog.extent.text() == "В плане 30 мероприятий."
-    assert not dialog.plan.isVisible()
+    assert dialog.chooser.everyone.isHidden()
     for box in (dialog.sheet.agreed, dialog.sheet.numbered, dialog.sheet.long_storage):
         box.setFocus()
         QTest.keyClick(box, Key.Key_Space)
@@ -176,7 +180,7 @@ def test_what_was_chosen_is_there_the_next_time_and_can_be_reset(
     qtbot: QtBot, office: Office, preferences: Preferences
 ) -> None:
     """Without it the user sets the same sheet up before each printing."""
-    plan = PlanPaper(the_plan(office))
+    plan = plan_paper(office)
     dialog = opened(qtbot, PrintDialog(office, preferences, plan))
     dialog.columns.move_current(1)
     dialog.sheet.approved.click()
@@ -193,13 +197,13 @@ def test_what_was_chosen_is_there_the_next_time_and_can_be_reset(
     assert again.title.text() == "План на утверждение"
     QTest.mouseClick(again.reset, Qt.MouseButton.LeftButton)
     assert again.sheet.approved.isChecked()
-    assert again.title.text() == plan.plan.label
+    assert again.title.text() == the_plan(office).label
     QTest.keyClick(again, Key.Key_Escape)
 
     last = opened(qtbot, PrintDialog(office, preferences, plan))
     assert last.sheet.choices(last.columns.chosen()) != chosen
     assert last.columns.chosen()[0] == "number"
-    assert last.title.text() == plan.plan.label
+    assert last.title.text() == the_plan(office).label
 
 
 def test_columns_follow_the_screen_when_the_screen_has_changed(
@@ -318,23 +322,23 @@ def test_another_plan_can_be_chosen(
     first = the_plan(office)
     values = {"title": "Дорожная карта", "network": office.context.network, "school_year": YEAR}
     add(example, of=register("plans"), values=values, context=office.context)
-    dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(first)))
-    qtbot.waitUntil(dialog.plan.isVisible)
-    assert dialog.plan.currentText() == first.label
+    dialog = opened(qtbot, PrintDialog(office, preferences, FormPaper(form("plan"), first)))
+    qtbot.waitUntil(lambda: dialog.chooser.record.count() == 2)
+    assert dialog.chooser.record.currentText() == first.label
     dialog.title.setText("Мой план")
-    QTest.keyClick(dialog.plan, Key.Key_Home)
-    assert dialog.plan.currentText() == "Дорожная карта"
+    dialog.chooser.record.setCurrentIndex(0)
+    assert dialog.chooser.record.currentText() == "Дорожная карта"
     assert dialog.title.text() == "Дорожная карта"
     qtbot.waitUntil(lambda: dialog.extent.text() == "В плане ещё нет мероприятий.")
     picture(dialog, "print-two-plans")
-    QTest.keyClick(dialog.plan, Key.Key_End)
+    dialog.chooser.record.setCurrentIndex(1)
     assert dialog.title.text() == "Мой план"
     qtbot.waitUntil(lambda: dialog.extent.text() == "В плане 30 мероприятий.")
 
 
 def test_the_window_fits_a_small_screen(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
     """Without it the buttons lie below the edge of a screen of 1280×720."""
-    for what in (schools(office), PlanPaper(the_plan(office))):
+    for what in (schools(office), plan_paper(office)):
         dialog = opened(qtbot, PrintDialog(office, preferences, what))
         assert dialog.width() <= 1280
         assert dialog.height() <= 680
@@ -345,7 +349,7 @@ def test_the_window_fits_a_small_screen(qtbot: QtBot, office: Office, preference
 def test_the_size_of_the_window_is_kept(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
     """Without it the user makes the window larger each time."""
     dialog = opened(qtbot, PrintDialog(office, preferences, schools(office)))
-    dialog.resize(dialog.width() + 40, dialog.height() + 30)
+    dialog.resize(dialog.width(), dialog.height() - 60)  # the screen of the tests is small
     wanted = dialog.size()
     dialog.reject()
     again = opened(qtbot, PrintDialog(office, preferences, schools(office)))
@@ -368,22 +372,30 @@ def test_tab_goes_through_everything_in_the_order_of_reading(
     qtbot: QtBot, office: Office, preferences: Preferences
 ) -> None:
     """Without it a user without a mouse loses her way, and a screen reader says «кнопка» and nothing else."""
-    dialog = opened(qtbot, PrintDialog(office, preferences, PlanPaper(the_plan(office))))
-    names: list[str] = []
-    while (here := QApplication.focusWidget()) is not None and len(names) < 16:
-        names.append(here.accessibleName() or _buddy(dialog, here) or str(here.property("text")))
-        QTest.keyClick(here, Key.Key_Tab)
-    assert names == [
+    dialog = opened(qtbot, PrintDialog(office, preferences, plan_paper(office)))
+    qtbot.waitUntil(lambda: dialog.chooser.settled and dialog.preview.settled)
+    saves = ["Сохранить как PDF", "Сохранить как Word", "Сохранить как Excel"]
+    foot = ["Обычные настройки", *saves, "Открыть", "Напечатать…", "Закрыть"]
+    preview = ["Мельче", "Крупнее", "По ширине", "Страницы документа"]
+    assert _walk(dialog, dialog.chooser.list, 15) == [
+        "Документы",
+        "План",
+        *preview,
+        *foot,
+        "Что печатать",
+        "Найти документ",
+    ]
+    dialog.face.tabs.setCurrentIndex(1)
+    assert _walk(dialog, dialog.title, 12) == [
         "Заголовок", "Столбцы по порядку", "Передвинуть столбец ниже", "Обычные столбцы", "Ориентация", "Оформление",
         "Текст таблицы", "Хранится больше 10 лет", "Гриф УТВЕРЖДАЮ", "Гриф СОГЛАСОВАНО", "Строка с номерами столбцов",
         "Без фамилий",
-        "Обычные настройки", "Сохранить как PDF…", "Сохранить как Excel…", "Закрыть",
     ]  # fmt: skip
 
 
 def test_closing_at_once_leaves_nothing_behind(qtbot: QtBot, office: Office, preferences: Preferences) -> None:
     """Without it an answer that comes after the window was closed brings an error out of nowhere."""
-    dialog = PrintDialog(office, preferences, PlanPaper(the_plan(office)))
+    dialog = PrintDialog(office, preferences, plan_paper(office))
     dialog.open()
     dialog.reject()
     with qtbot.waitSignal(dialog.destroyed):
@@ -405,3 +417,13 @@ def test_settings_that_make_no_sense_are_passed_over(qtbot: QtBot, office: Offic
 
 def _buddy(dialog: PrintDialog, widget: QWidget) -> str:
     return next((label.text() for label in dialog.findChildren(QLabel) if label.buddy() is widget), "")
+
+
+def _walk(dialog: PrintDialog, start: QWidget, steps: int) -> list[str]:
+    """Go through the window by Tab and return what each field is called."""
+    start.setFocus()
+    names: list[str] = []
+    while (here := QApplication.focusWidget()) is not None and len(names) < steps:
+        names.append(here.accessibleName() or _buddy(dialog, here) or str(here.property("text")))
+        QTest.keyClick(here, Key.Key_Tab)
+    return names

@@ -7,13 +7,17 @@ in `resources/documents/`.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from setvzaim.errors import WorldError
-from setvzaim.queries.forms.form import GROUPS, Asked, Form, Paper, Wanted, make, ready, subjects, worded
+from setvzaim.queries.forms.form import GROUPS, Asked, Form, Paper, Tried, Wanted, make, ready, subjects, tried, worded
 
-__all__ = ["GROUPS", "Asked", "Form", "Paper", "Wanted", "all_forms", "form", "make", "ready", "subjects", "worded"]
+__all__ = [
+    "GROUPS", "Asked", "Form", "Paper", "Tried", "Wanted", "all_forms", "form", "forms_about", "make", "ready",
+    "subjects", "tried", "worded",
+]  # fmt: skip
 
 
 @cache
@@ -32,3 +36,12 @@ def form(key: str) -> Form:
         return all_forms()[key]
     except KeyError:
         raise WorldError(f"Формы «{key}» нет. Есть: {', '.join(all_forms())}.") from None
+
+
+def forms_about(register: str, value_of: Callable[[str], object]) -> tuple[Form, ...]:
+    """Return the forms that can be about a record of a register; `value_of` gives its values by their keys."""
+    return tuple(
+        one
+        for one in all_forms().values()
+        if one.subject == register and all(value_of(key) == wanted for key, wanted in one.only)
+    )

@@ -8,6 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from setvzaim.documents.declining import Declined
 from setvzaim.documents.facts import Facts
 from setvzaim.documents.filling import fill
 from setvzaim.documents.stamps import Gender
@@ -71,13 +72,14 @@ class Paper:
 
     `missing` names what the base does not know, each in words («руководитель школы»): lines for the pen stand there.
     `unknown` names what the wording asks for and no form knows; such a paper is not printed. `notes` say what else the
-    reader of the paper has to know before it is printed.
+    reader of the paper has to know before it is printed. `declined` are the words that were put into a case.
     """
 
     document: Document
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    declined: tuple[Declined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +135,40 @@ def worded(form: Form, asked: Asked, wording: str) -> Paper:
 
     Raises `WorldError` when the wording cannot be read.
     """
-    if form.facts is None:
-        raise TypeError(f"{form.key} has no wording")
     try:
-        lines = read_wording(wording)
+        return tried(form, asked, wording).paper
     except BadWordingError as error:
         raise WorldError(f"Текст формы «{form.title}»: {error} Исправьте её или верните обычный текст.") from error
-    filled = fill(lines, form.facts(asked), declension_of(asked.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A paper by a wording that is being written, with what its author has to know: `facts` are the values it may name.
+
+    `unknown` and `missing` tell the line where a name stands first.
+    """
+
+    paper: Paper
+    facts: Facts
+    unknown: dict[str, int]
+    missing: dict[str, int]
+
+    @property
+    def document(self) -> Document:
+        """What is printed."""
+        return self.paper.document
+
+
+def tried(form: Form, asked: Asked, wording: str) -> Tried:
+    """Make the paper of a form by a wording that may be wrong. Raises `BadWordingError`."""
+    if form.facts is None:
+        raise TypeError(f"{form.key} has no wording")
+    lines = read_wording(wording)
+    facts = form.facts(asked)
+    filled = fill(lines, facts, declension_of(asked.connection))
     document = Document(form.title, filled.blocks, asked.wanted.page or form.page)
-    return Paper(document, tuple(filled.missing), tuple(filled.unknown))
+    paper = Paper(document, tuple(filled.missing), tuple(filled.unknown), declined=filled.declined)
+    return Tried(paper, facts, filled.unknown, filled.missing)
 
 
 def subjects(connection: sa.Connection, form: Form, context: Context) -> tuple[LinkTo, ...]:

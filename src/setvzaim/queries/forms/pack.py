@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -23,16 +23,22 @@ class Piece:
 
 
 def pack(
-    connection: sa.Connection, forms: Iterable[Form], context: Context, records: Iterable[str] | None = None
+    connection: sa.Connection,
+    forms: Iterable[Form],
+    context: Context,
+    only: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Piece, ...]:
-    """Return the papers of some forms, each name once; `records` keeps those about other records out."""
-    wanted = None if records is None else set(records)
+    """Return the papers of some forms, each name once.
+
+    `only` names by the key of a register the records papers may be about; other registers bring all of theirs.
+    """
+    wanted = only or {}
     found: list[Piece] = []
     taken: dict[str, int] = {}
     for form in forms:
         about = subjects(connection, form, context) if form.subject else (None,)
         for subject in about:
-            if subject is not None and wanted is not None and subject.id not in wanted:
+            if subject is not None and subject.id not in wanted.get(form.subject, (subject.id,)):
                 continue
             name = file_name(f"{form.title} — {subject.label}" if subject else form.title)
             taken[name.casefold()] = taken.get(name.casefold(), 0) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from setvzaim.analysis.resources import (
     HOURS,
@@ -12,8 +12,6 @@ from setvzaim.analysis.resources import (
     STAFF,
     Coverage,
     Line,
-    Need,
-    Offer,
     analyse,
     coverage,
 )
@@ -21,13 +19,11 @@ from setvzaim.documents.facts import Facts
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.stamps import StampKind
 from setvzaim.documents.tree import PageRules
-from setvzaim.errors import WorldError
 from setvzaim.queries.forms._facts import member_schools, network_row, office_facts
 from setvzaim.queries.forms._stamps import by_head, office_of, stamp_facts
 from setvzaim.queries.forms.form import Asked, Form
-from setvzaim.queries.query import Query, Row
-from setvzaim.queries.rows import stream
-from setvzaim.registers import LinkTo
+from setvzaim.queries.query import Row
+from setvzaim.queries.resources import hours, need_of, rows_of, school_of, shared, things
 from setvzaim.registers.choices import RESOURCE
 from setvzaim.text.format import format_number, format_share
 from setvzaim.text.plural import Noun
@@ -44,10 +40,10 @@ _MOST = 4
 def _facts(asked: Asked) -> Facts:
     facts = office_facts(asked)
     names = {school.id: school.text("name") for _, school in member_schools(asked)}
-    rows = {key: _rows(asked, key) for key in ("needs", "staff", "methods", "equipment")}
-    needs = tuple(map(_need, rows["needs"]))
-    offers = (*_hours(rows["staff"]), *_shared(rows["methods"]), *_things(rows["equipment"]))
-    names |= {_school(row): row.text("school") for each in rows.values() for row in each}
+    rows = {key: rows_of(asked.connection, asked.context, key) for key in ("needs", "staff", "methods", "equipment")}
+    needs = tuple(map(need_of, rows["needs"]))
+    offers = (*hours(rows["staff"]), *shared(rows["methods"]), *things(rows["equipment"]))
+    names |= {school_of(row): row.text("school") for each in rows.values() for row in each}
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in analyse(needs, offers):
         lines[line.resource].append(line)
@@ -65,64 +61,8 @@ def _facts(asked: Asked) -> Facts:
     }
 
 
-def _rows(asked: Asked, key: str) -> tuple[Row, ...]:
-    return tuple(stream(asked.connection, Query(key, context=asked.context)))
-
-
 def _by_name(item: tuple[str, str]) -> str:
     return item[1]
-
-
-def _school(row: Row) -> str:
-    link = row["school"]
-    if not isinstance(link, LinkTo):
-        raise WorldError("У одной из записей нет школы. Проверьте базу: «Сервис → Проверить базу».")
-    return link.id
-
-
-def _need(row: Row) -> Need:
-    amount = row["amount"]
-    return Need(
-        school=_school(row),
-        resource=str(row["resource"]),
-        title=row.text("title"),
-        subject=row.text("subject") or None,
-        amount=float(amount) if isinstance(amount, int | float) else None,
-        unit=row.text("unit"),
-        covered=row["covered_on"] is not None,
-    )
-
-
-def _hours(people: Iterable[Row]) -> list[Offer]:
-    return [
-        Offer(school=_school(row), resource=STAFF, name="", amount=float(hours), subjects=_taught(row))
-        for row in people
-        if isinstance(hours := row["free_hours"], int | float) and hours > 0
-    ]
-
-
-def _taught(row: Row) -> tuple[str, ...]:
-    taught = row["subjects"]
-    return tuple(str(link) for link in taught) if isinstance(taught, tuple) else ()
-
-
-def _shared(methods: Iterable[Row]) -> list[Offer]:
-    return [
-        Offer(
-            school=_school(row), resource=METHODICAL, name=row.text("title"), amount=1.0,
-            subjects=(row.text("subject"),) if row["subject"] else (),
-        )
-        for row in methods
-        if row["shared"]
-    ]  # fmt: skip
-
-
-def _things(equipment: Iterable[Row]) -> list[Offer]:
-    return [
-        Offer(school=_school(row), resource=MATERIAL, name=row.text("name"), amount=float(given))
-        for row in equipment
-        if isinstance(given := row["shareable"], int | float) and given > 0
-    ]
 
 
 def _shown(line: Line, names: dict[str, str]) -> Facts:
@@ -181,7 +121,7 @@ def _covered(each: Coverage) -> Facts:
 
 def _of_school(school: str, name: str, rows: dict[str, tuple[Row, ...]]) -> Facts:
     needs, staff, methods, equipment = (
-        [row for row in rows[key] if _school(row) == school] for key in ("needs", "staff", "methods", "equipment")
+        [row for row in rows[key] if school_of(row) == school] for key in ("needs", "staff", "methods", "equipment")
     )
     free = [hours for row in staff if isinstance(hours := row["free_hours"], int | float)]
     able = [hours for hours in free if hours > 0]

@@ -12,8 +12,10 @@ from typing import BinaryIO
 
 from setvzaim.documents.tree import Document, Table
 from setvzaim.rendering.docx.blocks import BodyWriter
+from setvzaim.rendering.docx.figure import add_pictures
 from setvzaim.rendering.docx.package import parts_of, written
 from setvzaim.rendering.docx.table import MOST_COLUMNS, too_wide
+from setvzaim.rendering.figures import pictures
 from setvzaim.rendering.files import whole_file
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.columns import Columns, measure_columns
@@ -42,7 +44,8 @@ def render_docx(
     with whole_file(target) as stream:
         measured: list[Columns] = [measure_columns(table, width, document.page, job) for table in tables]
         parts = parts_of(document, {columns.size for columns in measured})
-        with written(parts, stream) as write:
-            body = BodyWriter(document, measured, write, job)
+        drawn = pictures(document)
+        with written(parts, stream, add_pictures(parts, drawn)) as write:
+            body = BodyWriter(document, measured, write, job, drawn)
             body.write_all()
     job.finish()

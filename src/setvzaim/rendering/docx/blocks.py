@@ -9,6 +9,7 @@ from setvzaim.documents.tree import (
     Blank,
     Block,
     Document,
+    Figure,
     Heading,
     Note,
     PageBreak,
@@ -22,9 +23,11 @@ from setvzaim.documents.tree import (
     Text,
     runs,
 )
+from setvzaim.rendering.docx.figure import picture_xml
 from setvzaim.rendering.docx.styles import BODY, NOTE, NOTE_SIZE, SIGNATURE, STAMP, cell_margins, heading_style
 from setvzaim.rendering.docx.table import TableWriter
 from setvzaim.rendering.docx.xml import ALIGNED, gap, lined, paragraph, runs_xml, twips
+from setvzaim.rendering.figures import Picture
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.blocks import SIGN_LINE
 from setvzaim.rendering.pdf.columns import Columns
@@ -36,14 +39,20 @@ _LINE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="aut
 
 
 class BodyWriter:
-    """Writes the blocks of a document; `measured` are the columns of its tables in their order."""
+    """Writes the blocks of a document; `measured` are the columns of its tables, `drawn` its drawings, in order."""
 
     def __init__(
-        self, document: Document, measured: Sequence[Columns], write: Callable[[str], object], job: Job
+        self,
+        document: Document,
+        measured: Sequence[Columns],
+        write: Callable[[str], object],
+        job: Job,
+        drawn: Sequence[Picture] = (),
     ) -> None:
         self._blocks = document.blocks
         self._rules = document.page
         self._measured = iter(measured)
+        self._drawn = enumerate(drawn, 1)
         self._write = write
         self._job = job
         self._size = self._rules.text_size
@@ -79,6 +88,10 @@ class BodyWriter:
                 TableWriter(block, next(self._measured), self._rules, self._write).write_all(self._job, keep=keep)
             case Signature():
                 self._signature(block)
+            case Figure():
+                at, picture = next(self._drawn)
+                middle = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
+                self._paragraph(BODY, "", picture_xml(picture, at), keep=keep, rest=middle)
             case _:
                 self._words(block, keep=keep)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 import docx
@@ -70,13 +70,15 @@ def _set_page(section: Section, document: Document) -> None:
 
 
 @contextlib.contextmanager
-def written(parts: Parts, stream: BinaryIO) -> Iterator[Callable[[str], object]]:
-    """Write the archive; what is written meanwhile becomes the text of the document."""
+def written(parts: Parts, stream: BinaryIO, media: Mapping[str, bytes]) -> Iterator[Callable[[str], object]]:
+    """Write the archive with `media` among its parts; what is written meanwhile becomes the text of the document."""
     before, mark, after = parts[_TEXT].partition(_END)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             if name != _TEXT:
                 archive.writestr(_entry(name), content.encode())
+        for name, picture in media.items():
+            archive.writestr(_entry(name), picture)
         with (
             archive.open(_entry(_TEXT), "w", force_zip64=True) as entry,
             io.TextIOWrapper(entry, encoding="utf-8", newline="\n") as text,

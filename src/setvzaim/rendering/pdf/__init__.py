@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from setvzaim.documents.tree import Block, Document, PageBreak, Signature, Spacer, Stamps, Table
+from setvzaim.documents.tree import Block, Document, Figure, PageBreak, Signature, Spacer, Stamps, Table
 from setvzaim.rendering.files import whole_file
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.blocks import BreakFlow, Flow, GapFlow, SignatureFlow, StampsFlow, TextFlow
+from setvzaim.rendering.pdf.figure import FigureFlow
 from setvzaim.rendering.pdf.pager import Pager
 from setvzaim.rendering.pdf.table import TableFlow
 
@@ -50,6 +51,8 @@ def _flow(block: Block, pager: Pager, job: Job) -> Flow:
             return TableFlow(block, pager, job)
         case Stamps():
             return StampsFlow(block, pager)
+        case Figure():
+            return FigureFlow(block, pager)
         case Signature():
             return SignatureFlow(block, pager)
         case PageBreak():

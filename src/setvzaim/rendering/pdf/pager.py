@@ -10,7 +10,9 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from setvzaim.documents.drawing import Drawing
 from setvzaim.documents.tree import Align, Document, PageRules
+from setvzaim.rendering.pdf.drawing import draw
 from setvzaim.rendering.pdf.fonts import ASCENT, DESCENT, LEADING, Face, clean, face
 from setvzaim.rendering.pdf.wrap import Line
 
@@ -125,6 +127,11 @@ class Pager:
             elif text:
                 self.put(font, size, (x, top), text, spread)
             x += ems * size + (spread * _gaps(text) if spread else 0.0)
+
+    def figure(self, drawing: Drawing, scale: float) -> None:
+        """Draw a drawing in the middle between the margins, its upper edge at the place reached."""
+        left = (self.left + self.right - drawing.width * scale * MM) / 2
+        draw(self._canvas, drawing, left, self._height - self.y, scale)
 
     def save(self) -> None:
         """End the last page and write the file."""

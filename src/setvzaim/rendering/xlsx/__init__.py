@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from setvzaim.documents.tree import Document, Table
+from setvzaim.rendering.figures import pictures
 from setvzaim.rendering.files import whole_file
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.xlsx.blocks import SheetBlocks, column_widths
@@ -39,11 +40,18 @@ def render_xlsx(
     sheet = book.active
     with whole_file(target) as stream, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as rows:
         writer = SheetWriter(lambda xml: rows.write(xml.encode()), Styles(sheet), widths)
-        blocks = SheetBlocks(writer, len(widths), job)
+        blocks = SheetBlocks(writer, len(widths), job, pictures(document))
         for block in document.blocks:
             job.look()
             blocks.write(block)
         mark(sheet, blocks.marks)
         rows.seek(0)
-        assemble(book, stream, cast("BinaryIO", rows), writer.merged, job.look)
+        assemble(
+            book,
+            stream,
+            cast("BinaryIO", rows),
+            writer.merged,
+            job.look,
+            [picture.text for _, picture in blocks.marks.pictures],
+        )
     job.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
@@ -9,6 +10,7 @@ from itertools import islice, zip_longest
 from setvzaim.documents.tree import (
     Block,
     Document,
+    Figure,
     Heading,
     Note,
     Paragraph,
@@ -20,12 +22,15 @@ from setvzaim.documents.tree import (
     Table,
     plain,
 )
+from setvzaim.rendering.figures import Picture
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.xlsx.sheet import SheetWriter
 
 _UNIT = 1.95
 """Millimetres of a column for one unit of width (a figure of the standard font)."""
 _PLAIN_COLUMNS = 6
+_ROW = 15 * 25.4 / 72
+"""Height of an empty row, мм."""
 _LEAST = 5.0
 _LOOK_AT = 200
 _WIDEST_WORD = 24
@@ -39,6 +44,8 @@ class Marks:
     header: tuple[int, int] | None = None
     tables: int = 0
     breaks: list[int] = field(default_factory=list)
+    pictures: list[tuple[int, Picture]] = field(default_factory=list)
+    """Drawings, each with the row above it."""
 
 
 def column_widths(document: Document) -> list[float]:
@@ -72,10 +79,11 @@ def _longest_words(table: Table) -> list[float]:
 class SheetBlocks:
     """Writes block after block and collects the marks."""
 
-    def __init__(self, writer: SheetWriter, columns: int, job: Job) -> None:
+    def __init__(self, writer: SheetWriter, columns: int, job: Job, drawn: Sequence[Picture] = ()) -> None:
         self._writer = writer
         self._columns = columns
         self._job = job
+        self._drawn = iter(drawn)
         self.marks = Marks()
 
     def write(self, block: Block) -> None:
@@ -94,6 +102,8 @@ class SheetBlocks:
                 self._table(block)
             case Signature():
                 self._signature(block)
+            case Figure():
+                self._figure()
             case Spacer():
                 writer.empty()
             case _:
@@ -121,6 +131,13 @@ class SheetBlocks:
             for a, b in zip(left, right, strict=True):
                 self._writer.spans([(*first, a, "text:left"), (*second, b, "text:left")])
         self._writer.empty()
+
+    def _figure(self) -> None:
+        """Leave as many rows empty as a drawing is high; it is put over them when the workbook is made."""
+        picture = next(self._drawn)
+        self.marks.pictures.append((self._writer.row, picture))
+        for _ in range(math.ceil(picture.height / _ROW) + 1):
+            self._writer.empty()
 
     def _signature(self, block: Signature) -> None:
         first, second = self._halves()

@@ -12,8 +12,10 @@ import re
 import zipfile
 from collections.abc import Callable
 from typing import BinaryIO
+from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
+from openpyxl.drawing.image import Image
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
@@ -27,6 +29,11 @@ from setvzaim.rendering.xlsx.cells import safe_text
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _INCH = 25.4
+_SCREEN = 96
+"""Pixels of an inch, as Excel counts them."""
+_SAID = b'descr="Picture"'
+"""What openpyxl says of every picture."""
+_DRAWINGS = "xl/drawings/drawing"
 _BUFFER = 1 << 16
 _FROZEN_LIMIT = 12
 """Panes are frozen under the header when no more rows than these would stand still."""
@@ -78,15 +85,27 @@ def mark(sheet: Worksheet, marks: Marks) -> None:
             sheet.freeze_panes = f"A{last + 1}"
     for row in marks.breaks:
         sheet.row_breaks.append(Break(id=row))
+    for row, picture in marks.pictures:
+        image = Image(io.BytesIO(picture.png))
+        image.width, image.height = (side / _INCH * _SCREEN for side in (picture.width, picture.height))
+        sheet.add_image(image, f"A{row + 1}")
 
 
-def assemble(book: Workbook, stream: BinaryIO, rows: BinaryIO, merged: list[str], look: Callable[[], None]) -> None:
-    """Write the archive: the parts of `book`, with `rows` (XML) and the merged ranges put into its sheet."""
+def assemble(
+    book: Workbook, stream: BinaryIO, rows: BinaryIO, merged: list[str], look: Callable[[], None], said: list[str]
+) -> None:
+    """Write the archive: the parts of `book`, with `rows` (XML) and the merged ranges put into its sheet.
+
+    `said` are the words for who cannot see its pictures, in their order.
+    """
     shell = io.BytesIO()
     book.save(shell)
     with zipfile.ZipFile(shell) as parts, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for info in parts.infolist():
             content = parts.read(info)
+            if info.filename.startswith(_DRAWINGS):
+                for text in said:
+                    content = content.replace(_SAID, f"descr={quoteattr(safe_text(text))}".encode(), 1)
             if info.filename != _SHEET:
                 archive.writestr(info.filename, content)
                 continue

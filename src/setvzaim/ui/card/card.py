@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from setvzaim.operations import Refusal
 from setvzaim.operations.records import add, change, change_many
@@ -21,6 +21,7 @@ from setvzaim.ui.card.related import Go, Related
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
+from setvzaim.ui.page.papers import fill_papers
 from setvzaim.ui.warned import CardWarnings
 
 
@@ -28,12 +29,14 @@ class Card(QFrame):
     """Shows and changes what is selected in a table. A change is kept as soon as its field is left.
 
     `added` brings the identifier of a record that was made here; `dropped` the words and values of a new record
-    that the user left before it could be kept; `history_wanted` asks for the history of the record shown.
+    that the user left before it could be kept; `history_wanted` asks for the history of the record shown,
+    `print_wanted` for a form about it: its key, and the row.
     """
 
     added = Signal(str)
     dropped = Signal(str, object)
     history_wanted = Signal()
+    print_wanted = Signal(str, object)
 
     def __init__(self, of: Register, office: Office, open_link: Opener, go: Go, add_part: Go) -> None:
         super().__init__()
@@ -43,6 +46,8 @@ class Card(QFrame):
         self._row: Row | None = None
         self._draft = False
         self._sent = False
+        self._awaited = ("", "")
+        """Record and field to be filled in once they are shown."""
         self._missed = ""
         """What was not read while nobody looked: a record not shown before («fresh»), or changes of the one shown."""
         self.setAccessibleName(f"Карточка: {of.title}")
@@ -65,6 +70,9 @@ class Card(QFrame):
         self._history = QPushButton(icon("clock-counter-clockwise"), "История записи…")
         self._history.setFlat(True)
         self._history.clicked.connect(self.history_wanted)
+        self._papers = QPushButton(icon("printer"), "Напечатать")
+        self._papers.setFlat(True)
+        self._papers.setMenu(QMenu(self._papers))
         self._area = self._scrolled()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -179,6 +187,17 @@ class Card(QFrame):
         field.editor.begin()
         self._area.ensureWidgetVisible(field.editor)
 
+    def edit_when_shown(self, record: str, key: str) -> None:
+        """Put the cursor into a field as soon as a record is shown; now if it is."""
+        self._awaited = (record, key)
+        if self._row is not None and self._row.id == record:
+            self._begin_awaited()
+
+    def _begin_awaited(self) -> None:
+        _, key = self._awaited
+        self._awaited = ("", "")
+        self.begin_edit(key)
+
     def leave(self) -> None:
         """Keep what is typed; a new record that lacks something is handed back as `dropped`."""
         if self._draft:
@@ -210,7 +229,10 @@ class Card(QFrame):
         layout.addWidget(self.form)
         layout.addWidget(self.files)
         layout.addWidget(self._related)
-        layout.addWidget(self._history)
+        feet = QHBoxLayout()
+        feet.addWidget(self._papers)
+        feet.addWidget(self._history)
+        layout.addLayout(feet)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -226,6 +248,7 @@ class Card(QFrame):
         self._warnings.hide()
         self._related.hide()
         self._history.hide()
+        self._papers.hide()
 
     def _show(self, record: str, answer: Shown, *, fresh: bool) -> None:
         if self._draft or self._records != (record,):
@@ -238,7 +261,7 @@ class Card(QFrame):
             self._say("Этой записи больше нет.")
             return
         self._row = row
-        self._title.setText(_called(self.register, row))
+        self._title.setText(called(self.register, row))
         self._area.show()
         self.form.show_row(row, keep=not fresh)
         self.form.say(answer.remarks)
@@ -247,8 +270,11 @@ class Card(QFrame):
         self._related.show_counts(answer.counts)
         self.files.show_files(record, answer.files)
         self._warnings.show_warnings(answer.warnings)
+        self._papers.setVisible(fill_papers(self._papers.menu(), answer.papers, row, self.print_wanted.emit))
         if fresh:
             self._area.verticalScrollBar().setValue(0)
+        if self._awaited[0] == record:
+            self._begin_awaited()
 
     def _left(self, field: Field) -> None:
         if self._draft:
@@ -359,7 +385,7 @@ def _reason(field: Field) -> str:
     return ""
 
 
-def _called(of: Register, row: Row) -> str:
+def called(of: Register, row: Row) -> str:
     """Return what a record is called: its label, with the school where the label alone says little."""
     column = of.called_by(row.__getitem__)
     value = row[column.key]

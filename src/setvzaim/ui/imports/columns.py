@@ -38,6 +38,8 @@ class HeaderLine:
     column: Column | None
     repeated: bool
     """Whether a header further left says the same; only the first can be joined."""
+    group: str = ""
+    """What stands over it and its neighbours in a wide sheet: each group feeds every column once."""
 
 
 class ColumnsModel(ListModel):
@@ -99,7 +101,8 @@ class ColumnsModel(ListModel):
 
     def _choose(self, line: HeaderLine, key: str) -> None:
         """Show the choice at once, and hand it on."""
-        former = next((one.label for one in self.shown if one.column is not None and one.column.key == key), None)
+        beside = (one for one in self.shown if not line.group or one.group in ("", line.group))
+        former = next((one.label for one in beside if one.column is not None and one.column.key == key), None)
         column = self.register[key] if key and self.register is not None else None
         self.shown = [
             replace(one, column=column) if one is line else replace(one, column=None) if one.label == former else one

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from setvzaim.registers import Choice, Column, Link, LinkTo, Register, SchoolYear
 from setvzaim.text.format import format_school_year
@@ -27,14 +27,20 @@ _FOUND = "Столбца в файле нет; во всех строках бу
 class ColumnsTab(QWidget):
     """The list of headers, and below it fields for the required columns no header feeds.
 
-    `chosen` is that of `ColumnsModel`; `filled` brings the key of a column and the text all rows have in it.
+    `chosen` is that of `ColumnsModel`; `filled` brings the key of a column and the text all rows have in it; `blanked`
+    whether an empty count of a wide sheet is nought.
     """
 
     chosen = Signal(str, object, object)
     filled = Signal(str, str)
+    blanked = Signal(bool)
 
     def __init__(self, suggest: Suggest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.zeros = QCheckBox("Пустая ячейка под предметом — ноль, а не «неизвестно»")
+        self.zeros.setToolTip("Отметьте, если в файле не пишут нули. Средний балл это не меняет.")
+        self.zeros.hide()
+        self.zeros.clicked.connect(self.blanked)
         self.model = ColumnsModel(self)
         self.table = ColumnsTable(self.model)
         self.model.chosen.connect(self.chosen)
@@ -42,19 +48,24 @@ class ColumnsTab(QWidget):
         self.constants.filled.connect(self.filled)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.zeros)
         layout.addWidget(self.constants)
 
     def show_plan(self, plan: ImportPlan, top: SheetTop | None, constants: Mapping[str, str]) -> None:
         """Show how a plan reads the sheet."""
         header = plan.header
-        self._show(plan.register, _lines(header.labels, header.joined, top, header.data))
+        self.zeros.setVisible(bool(header.groups))
+        self._show(plan.register, _lines(header.labels, header.joined, top, header.data, header.groups))
         fed = {column.key for column in header.joined if column is not None}
+        if header.groups:
+            fed.add(plan.register.wide)
         lacking = [column for column in plan.register.columns if column.required and column.key not in fed]
-        found = {column.key: _found(plan, column) for column in lacking if column.key in plan.writes.created}
+        found = {column.key: plan.constants[column.key] for column in lacking if column.key in plan.constants}
         self.constants.take(lacking, constants, found)
 
     def show_header(self, register: Register, top: SheetTop, row: int, columns: Mapping[str, str | None]) -> None:
         """Show a row (from zero) the user says is the header, though nothing in it is known yet."""
+        self.zeros.hide()
         labels = top.rows[row] if row < len(top.rows) else ()
         joined = [register[key] if (key := columns.get(label)) else None for label in labels]
         self._show(register, _lines(labels, joined, top, row + 1))
@@ -62,6 +73,8 @@ class ColumnsTab(QWidget):
 
     def clear(self) -> None:
         """Show nothing: there is no sheet to show."""
+        self.zeros.setChecked(False)
+        self.zeros.hide()
         self.model.take(None, ())
         self.constants.take((), {}, {})
 
@@ -73,7 +86,11 @@ class ColumnsTab(QWidget):
 
 
 def _lines(
-    labels: Sequence[str], joined: Sequence[Column | None], top: SheetTop | None, data: int
+    labels: Sequence[str],
+    joined: Sequence[Column | None],
+    top: SheetTop | None,
+    data: int,
+    groups: Sequence[str] = (),
 ) -> Iterator[HeaderLine]:
     from setvzaim.exchange.plan import column_letters  # noqa: PLC0415 - only when there is something to import
 
@@ -81,14 +98,8 @@ def _lines(
     for at, (label, column) in enumerate(zip(labels, joined, strict=True)):
         samples = top.samples(at, data) if top is not None else ()
         if label or samples:
-            yield HeaderLine(column_letters(at), label, samples, column, label in seen)
+            yield HeaderLine(column_letters(at), label, samples, column, label in seen, groups[at] if groups else "")
             seen.add(label)
-
-
-def _found(plan: ImportPlan, column: Column) -> object:
-    """Return what the program itself puts into a column the workbook lacks; an empty text when it is not said."""
-    values = plan.writes.created[column.key]
-    return values[0] if values else plan.context.school_year if isinstance(column.kind, SchoolYear) else ""
 
 
 class _Constants(QFrame):
@@ -193,8 +204,8 @@ class _Constants(QFrame):
 
 
 def _words(column: Column, value: object) -> str:
-    year = column.kind.write(value) if isinstance(column.kind, SchoolYear) else ""
-    return f"{year} — подставлено само" if year else "подставлено само"
+    told = column.kind.write(value) if isinstance(column.kind, SchoolYear | Choice) else ""
+    return f"{told} — подставлено само" if told else "подставлено само"
 
 
 def _offer(field: QComboBox, texts: Sequence[str]) -> None:

@@ -152,6 +152,7 @@ class ImportDialog(QDialog):
         self.top.header_chosen.connect(lambda row: self._study(self._mending.headed(row)))
         self.columns.chosen.connect(self._join)
         self.columns.filled.connect(lambda key, text: self._study(self._mending.filled(key, text)))
+        self.columns.blanked.connect(lambda zeros: self._study(self._mending.blank(zeros=zeros)))
         self.similar.model.said.connect(self._say_same)
         self.fault.again.connect(lambda: self._study(self._mending))
         self.fault.other_file.connect(self._other_file)

@@ -24,8 +24,10 @@ class Mending:
     """As the spreadsheet counts, from 1."""
     columns: Mapping[str, str | None] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
-    confirmed: Mapping[int, Similar] = field(default_factory=dict)
-    """Rows, by number, that the user says are the record they resemble."""
+    confirmed: Mapping[tuple[int, str], Similar] = field(default_factory=dict)
+    """Rows, and names in rows, that the user says are the record they resemble."""
+    zeros: bool = False
+    """Whether an empty count in a wide sheet is nought."""
 
     def to(self, register: str) -> Mending:
         """Choose another register: nothing of what was said for the former one holds."""
@@ -55,9 +57,13 @@ class Mending:
 
     def same(self, similar: Sequence[Similar], *, is_same: bool) -> Mending:
         """Say whether rows are the records they resemble."""
-        said = {one.row: one for one in similar}
-        rest = {row: known for row, known in self.confirmed.items() if row not in said}
+        said = {one.key: one for one in similar}
+        rest = {key: known for key, known in self.confirmed.items() if key not in said}
         return replace(self, confirmed={**rest, **said} if is_same else rest)
+
+    def blank(self, *, zeros: bool) -> Mending:
+        """Say whether an empty count in a wide sheet is nought."""
+        return replace(self, zeros=zeros)
 
     def settled(self, plan: ImportPlan) -> Mending:
         """Keep to what the program found, so that mending one thing does not move another."""
@@ -67,5 +73,5 @@ class Mending:
         """Return the decisions as `prepare` takes them."""
         from setvzaim.exchange import Wishes  # noqa: PLC0415 - heavy: only when there is something to import
 
-        confirmed = {row: known.record for row, known in self.confirmed.items() if known.record is not None}
-        return Wishes(self.register, self.sheet, self.header_row, self.columns, self.constants, confirmed)
+        wishes = Wishes(self.register, self.sheet, self.header_row, self.columns, self.constants, zeros=self.zeros)
+        return wishes.accepting(self.confirmed.values())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from setvzaim.text.format import format_number
 from setvzaim.ui.colours import colour
 from setvzaim.ui.imports.lists import Index, ListModel, ListTable, go_to_first
 
@@ -20,6 +21,10 @@ _NONE = "Похожих названий нет: каждая строка ли�
 _WHY = (
     "Эти строки похожи на записи, которые уже есть. Если это одна и та же запись, отметьте её (пробел): строка "
     "обновит эту запись, а написание запомнится. Без отметки строка останется отдельной записью."
+)
+_NAMES = (
+    "Этих школ в базе нет под таким названием, но есть похожие. Отметьте те, что вы узнали (пробел): их строки будут "
+    "приняты, а написание запомнится. Без отметки строки школы не будут внесены."
 )
 _Flag = Qt.ItemFlag
 
@@ -36,21 +41,22 @@ class SimilarModel(ListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._confirmed: frozenset[int] = frozenset()
+        self._confirmed: frozenset[tuple[int, str]] = frozenset()
 
     def take(self, open_: Sequence[Similar], confirmed: Collection[Similar]) -> None:
         """Show what is still to be said together with what the user has said already, in the order of the file."""
-        self._confirmed = frozenset(similar.row for similar in confirmed)
-        rest = [similar for similar in open_ if similar.row not in self._confirmed]
+        self._confirmed = frozenset(similar.key for similar in confirmed)
+        rest = [similar for similar in open_ if similar.key not in self._confirmed]
         self.show(sorted([*rest, *confirmed], key=lambda similar: similar.row))
 
     def is_same(self, similar: Similar) -> bool:
         """Tell whether the user has said that the row is the record."""
-        return similar.row in self._confirmed
+        return similar.key in self._confirmed
 
     def text(self, thing: Any, column: int) -> str:  # noqa: ANN401 - a resemblance
         """Return what stands in a cell."""
-        says = "повтор в файле" if thing.record is None else "да, это она" if self.is_same(thing) else "нет, новая"
+        other = "нет, новая" if thing.column is None else "не внесена"
+        says = "повтор в файле" if thing.record is None else "да, это она" if self.is_same(thing) else other
         return (says, str(thing.row), thing.name, thing.candidate, f"{thing.score:.0%}".replace("%", "\u00a0%"),
                 thing.reason)[column]  # fmt: skip
 
@@ -68,8 +74,17 @@ class SimilarModel(ListModel):
             if role == Qt.ItemDataRole.CheckStateRole and thing.record is not None:
                 return Qt.CheckState.Checked if self.is_same(thing) else Qt.CheckState.Unchecked
             if role == Qt.ItemDataRole.ForegroundRole:
-                return colour("quiet" if thing.record is None else "changed" if self.is_same(thing) else "new")
+                return colour(self._ink(thing))
         return super().data(index, role)
+
+    def _ink(self, thing: Similar) -> str:
+        if thing.record is None:
+            return "quiet"
+        return "changed" if self.is_same(thing) else "new" if thing.column is None else "refused"
+
+    def sure(self) -> list[Similar]:
+        """Return what is beyond doubt and not ticked yet."""
+        return [thing for thing in self.shown if thing.sure and not self.is_same(thing)]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, N802
         """Take the user's word; the plan that follows from it is shown as soon as it is worked out."""
@@ -81,8 +96,8 @@ class SimilarModel(ListModel):
     def say(self, things: Sequence[Similar], *, is_same: bool) -> None:
         """Say of several rows whether they are the records they resemble; a repeat within the file has none."""
         told = [thing for thing in things if thing.record is not None]
-        rows = {thing.row for thing in told}
-        self._confirmed = self._confirmed | rows if is_same else self._confirmed - rows
+        keys = {thing.key for thing in told}
+        self._confirmed = self._confirmed | keys if is_same else self._confirmed - keys
         self.dataChanged.emit(self.index(0, _SAYS), self.index(len(self.shown) - 1, _SAYS))
         if told:
             self.said.emit(told, is_same)
@@ -97,16 +112,28 @@ class SimilarTab(QWidget):
         self.table = _Ticked(self.model, "Похожие записи", (19, 7, 36, 36, 10, 30))
         self._why = QLabel()
         self._why.setWordWrap(True)
+        self.accept = QPushButton()
+        self.accept.setAutoDefault(False)
+        self.accept.setToolTip("Отметить те, где название отличается только написанием, а другой похожей школы нет")
+        self.accept.clicked.connect(lambda: self.model.say(self.model.sure(), is_same=True))
+        line = QHBoxLayout()
+        line.addWidget(self.accept)
+        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(self._why)
         layout.addWidget(self.table, 1)
+        layout.addLayout(line)
 
     def show_similar(self, open_: Sequence[Similar], confirmed: Collection[Similar]) -> None:
         """Show the resemblances of another plan, at the row that was chosen before."""
         current = self.table.currentIndex()
         row = self.model.shown[current.row()].row if current.isValid() else None
-        self._why.setText(_WHY if open_ or confirmed else _NONE)
+        shown = [*open_, *confirmed]
+        self._why.setText((_NAMES if any(one.column for one in shown) else _WHY) if shown else _NONE)
         self.model.take(open_, confirmed)
+        sure = self.model.sure()
+        self.accept.setText(f"Отметить уверенные ({format_number(len(sure))})")
+        self.accept.setVisible(bool(sure))
         go_to_first(self.table, lambda similar: row in (None, similar.row))
 
 

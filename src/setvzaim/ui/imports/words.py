@@ -87,7 +87,7 @@ def count_verdicts(rows: Iterable[PlannedRow]) -> Counter[str]:
 def writes_anything(plan: ImportPlan) -> bool:
     """Tell whether carrying out the plan changes the base."""
     writes = plan.writes
-    return bool(writes.ids or writes.updated or writes.headers or writes.spellings)
+    return bool(writes.ids or writes.updated or writes.headers or writes.spellings or writes.names)
 
 
 def action(plan: ImportPlan | None) -> str:
@@ -151,7 +151,7 @@ def tab_counts(plan: ImportPlan) -> tuple[str, str, str, str]:
     named = sum(bool(label) for label in plan.header.labels)
     wrong = disagreeing(plan)
     return (
-        f": {plan.header.score} из {named}",
+        f": {sum(column is not None for column in plan.header.joined)} из {named}",
         f": {format_number(len(plan.rows))}",
         f": {format_number(len(plan.similar))}" if plan.similar else "",
         f": ⚠ {format_number(wrong)}" if wrong else "",

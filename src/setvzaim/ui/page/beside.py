@@ -1,7 +1,7 @@
 """What a page has beside its table: other pictures of the same rows, figures at the foot, actions on rows.
 
 Declared here in one place by the key of the register; loaded when it is first wanted. A picture is given the same rows
-as the table; the map of a network will be another one.
+as the table.
 """
 
 from __future__ import annotations
@@ -28,12 +28,20 @@ class Picture(QWidget):
     """Another picture of the rows of a register.
 
     `chosen` brings the record that was selected in it, `entered` the one to be edited in the card (Enter, double
-    click), `menu_wanted` asks for the menu of a record at a point of the screen.
+    click), `menu_wanted` asks for the menu of a record at a point of the screen. `narrowed` asks to show only some of
+    the rows in the table, and says which; `field_wanted` to edit a field of a record in the card; `import_wanted` to
+    take rows from a workbook; `add_wanted` for a new record with some values filled in; `go_wanted` for a record of
+    another register.
     """
 
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
+    narrowed = Signal(tuple, str)
+    field_wanted = Signal(str, str)
+    import_wanted = Signal()
+    add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
@@ -96,6 +104,24 @@ def _timeline() -> Maker:
     return TimelinePicture
 
 
+def _map() -> Maker:
+    from setvzaim.ui.map.picture import MapPicture  # noqa: PLC0415
+
+    return MapPicture
+
+
+def _statuses() -> Maker:
+    from setvzaim.ui.analysis.statuses import StatusPicture  # noqa: PLC0415
+
+    return StatusPicture
+
+
+def _resources() -> Maker:
+    from setvzaim.ui.analysis.resources import ResourcesPicture  # noqa: PLC0415
+
+    return ResourcesPicture
+
+
 def _figures(office: Office, preferences: Preferences) -> Foot:
     from setvzaim.ui.plan_time.figures import FiguresLine  # noqa: PLC0415
 
@@ -109,6 +135,9 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 
 BESIDE: dict[str, Beside] = {
+    "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
+    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources),)),
+    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

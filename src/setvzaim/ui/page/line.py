@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from setvzaim.registers import Register
 from setvzaim.text.format import format_number
@@ -11,6 +11,8 @@ from setvzaim.ui.icons import icon
 from setvzaim.ui.page.segments import Segments
 
 _TYPING_MS = 180
+_MOST_BESIDE = 6
+"""More registers than these stand over the line: beside all else they would not fit a small screen."""
 
 
 class PageLine(QWidget):
@@ -40,8 +42,10 @@ class PageLine(QWidget):
         self.search.setMinimumWidth(letters * 18)
         self.search.setMaximumWidth(letters * 36)
         self.counted.setAccessibleName("Сколько строк показано")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        layout = QHBoxLayout()
         layout.setSpacing(8)
         for widget in (add, self.search, self._filter, self.counted):
             layout.addWidget(widget)
@@ -49,7 +53,11 @@ class PageLine(QWidget):
             button.setAutoDefault(False)
         layout.addStretch(1)
         layout.addWidget(pictures)
-        layout.addWidget(segments)
+        if len(segments.buttons) > _MOST_BESIDE:
+            rows.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            layout.addWidget(segments)
+        rows.addLayout(layout)
         self._rest = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._rest.timeout.connect(self.typed)
         self.search.textChanged.connect(lambda _text: self._rest.start())

@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from setvzaim.queries import Filter, Query, fetch
+from setvzaim.queries import Filter, Query, Row, fetch
 from setvzaim.queries.usual import Emptiness, emptiness, usual_values
 from setvzaim.registers import Column, Link, Links, LinkTo, Register
 from setvzaim.text.format import format_number
-from setvzaim.ui.card.card import Card
+from setvzaim.ui.card.card import Card, called
 from setvzaim.ui.desk import Desk
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.beside import Action as RowAction
@@ -30,6 +29,7 @@ from setvzaim.ui.page.beside import beside
 from setvzaim.ui.page.changes import Changing
 from setvzaim.ui.page.empty import Action, EmptyState
 from setvzaim.ui.page.line import PageLine
+from setvzaim.ui.page.listening import listen
 from setvzaim.ui.page.pictures import Pictures
 from setvzaim.ui.page.segments import Segments
 from setvzaim.ui.preferences import Preferences
@@ -94,6 +94,13 @@ class RegisterPage(QWidget):
         self.line.search.clear()
         self.filters.clear()
         self.filters.put(Filter(column.key, "any_of", (link.id,)), f"{column.label}: {link.label}")
+
+    def show_only(self, records: tuple[str, ...], said: str) -> None:
+        """Show only some records, which are called so, and let the keyboard work on them."""
+        self.line.search.clear()
+        self.filters.clear()
+        self.filters.put_only(records, said)
+        self.pictures.focus()
 
     def add(self, values: dict[str, object] | None = None) -> None:
         """Start a new record: with what the place, the filters and the selected row say of it already."""
@@ -215,10 +222,8 @@ class RegisterPage(QWidget):
         self.table.filter_wanted.connect(self._filter_by)
         self.table.ordered.connect(self._order)
         self.table.link_wanted.connect(self.desk.go)
-        self.table.row_actions = self._row_actions
-        self.pictures.chosen.connect(self.table.choose)
-        self.pictures.entered.connect(lambda _record: self.edit())
-        self.pictures.menu_wanted.connect(self._picture_menu)
+        self.table.row_actions = self.row_actions
+        listen(self)
         if self.foot is not None:
             self.foot.narrowed.connect(self.filters.put_only)
             self.foot.changed.connect(self.ask)
@@ -229,6 +234,8 @@ class RegisterPage(QWidget):
         self.card.added.connect(self._added)
         self.card.dropped.connect(self._draft_dropped)
         self.card.history_wanted.connect(self._show_history)
+        self.card.print_wanted.connect(self._print)
+        self.table.print_wanted.connect(self._print)
         self.card.files.told.connect(self.desk.note)
         self.card.files.done.connect(lambda text: self.desk.note(text, "Отменить", self.desk.undo))
         self._splitter.splitterMoved.connect(
@@ -318,17 +325,10 @@ class RegisterPage(QWidget):
 
         self.office.ask(lambda connection: emptiness(connection, of, context), explain, key=f"empty:{id(self)}")
 
-    def _row_actions(self) -> Sequence[RowAction]:
+    def row_actions(self) -> Sequence[RowAction]:
+        """Return what can be done with the selected rows beside editing them."""
         make = beside(self.register.key).row_actions
         return make(self.office, self.desk, self.table.selected(), self) if make is not None else ()
-
-    def _picture_menu(self, _record: str, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Изменить в карточке", self.edit)
-        for words, do in self._row_actions():
-            menu.addAction(words, do)
-        menu.popup(where)
 
     def _reveal(self) -> None:
         if self._wanted is not None and self.table.choose(self._wanted):
@@ -377,6 +377,9 @@ class RegisterPage(QWidget):
     def _show_history(self) -> None:
         if (link := self._link()) is not None:
             self.desk.show_history(self.register, link.id, link.label)
+
+    def _print(self, form: str, row: Row) -> None:
+        self.desk.print_form(form, LinkTo(row.id, called(self.register, row)))
 
     def _link(self) -> LinkTo | None:
         row = self.card.row

@@ -17,12 +17,17 @@ from setvzaim.ui.preferences import Preferences
 class Pictures(QStackedWidget):
     """Shows the table or another picture; pictures are made when they are first wanted, fed while they are shown.
 
-    `chosen` and `entered` bring a record from a picture, `menu_wanted` also the point of the screen.
+    The signals are those of the pictures.
     """
 
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
+    narrowed = Signal(tuple, str)
+    field_wanted = Signal(str, str)
+    import_wanted = Signal()
+    add_wanted = Signal(object)
+    go_wanted = Signal(str, str)
 
     def __init__(self, of: str, table: QWidget, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -83,6 +88,11 @@ class Pictures(QStackedWidget):
         picture.chosen.connect(self.chosen)
         picture.entered.connect(self.entered)
         picture.menu_wanted.connect(self.menu_wanted)
+        picture.narrowed.connect(self.narrowed)
+        picture.field_wanted.connect(self.field_wanted)
+        picture.import_wanted.connect(self.import_wanted)
+        picture.add_wanted.connect(self.add_wanted)
+        picture.go_wanted.connect(self.go_wanted)
         self._made[key] = picture
         self._stale.add(key)
         self.addWidget(picture)

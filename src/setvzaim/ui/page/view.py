@@ -17,6 +17,9 @@ class View(QWidget):
     year was chosen; while nobody looks that waits.
     """
 
+    paper = ""
+    """Key of the form that prints what is shown; empty where nothing does."""
+
     def __init__(self, office: Office, desk: Desk, segments: Segments) -> None:
         super().__init__()
         self.office = office

@@ -1,6 +1,6 @@
-"""The window to print a plan or a register."""
+"""The window to print a register or a form."""
 
-from setvzaim.ui.printing.dialog import PrintDialog
-from setvzaim.ui.printing.papers import PlanPaper, RegisterPaper
+from setvzaim.ui.printing.dialog import LAST, PrintDialog
+from setvzaim.ui.printing.papers import FormPaper, RegisterPaper
 
-__all__ = ["PlanPaper", "PrintDialog", "RegisterPaper"]
+__all__ = ["LAST", "FormPaper", "PrintDialog", "RegisterPaper"]

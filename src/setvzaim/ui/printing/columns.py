@@ -22,7 +22,7 @@ from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROWS_SEEN = 12
+_ROWS_SEEN = 9
 
 
 class ColumnsBox(QGroupBox):
@@ -30,12 +30,10 @@ class ColumnsBox(QGroupBox):
 
     changed = Signal()
 
-    def __init__(
-        self, columns: Iterable[tuple[str, str]], usual: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Столбцы", parent)
-        self._columns = dict(columns)
-        self._usual = usual
+        self._columns: dict[str, str] = {}
+        self._usual: tuple[str, ...] = ()
         self._filling = False
         self.list = _List(self)
         self.up = self._mover("arrow-up", "Выше", "Alt+Up", "Alt+↑", -1)
@@ -51,7 +49,18 @@ class ColumnsBox(QGroupBox):
         for moved in (model.rowsMoved, model.rowsInserted, model.rowsRemoved):
             moved.connect(self._tell)
         self.list.currentRowChanged.connect(self._enable)
-        self.choose(usual)
+
+    def offer(self, columns: Iterable[tuple[str, str]], usual: tuple[str, ...], chosen: tuple[str, ...]) -> None:
+        """Show the columns of another paper, some of them chosen; one without columns needs no list of them."""
+        self._columns = dict(columns)
+        self._usual = usual
+        self.setVisible(bool(self._columns))
+        self.choose(chosen)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether nothing is ticked although something has to be."""
+        return bool(self._columns) and not self.chosen()
 
     def chosen(self) -> tuple[str, ...]:
         """Return the keys of the ticked columns, from top to bottom."""
@@ -105,7 +114,7 @@ class ColumnsBox(QGroupBox):
     def _tell(self) -> None:
         if self._filling:
             return
-        nothing = not self.chosen()
+        nothing = self.lacking
         self.fault.setVisible(nothing)
         if nothing and (red := colour("refused")):
             self.fault.setStyleSheet(f"color: {red.name()}")

@@ -1,242 +1,205 @@
-"""The window in which a plan or a register is made into a file to print."""
+"""The window in which a paper is chosen, seen as it will be printed, and printed, saved or opened."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
-from setvzaim.errors import WorldError
-from setvzaim.registers import LinkTo
-from setvzaim.ui.icons import icon
-from setvzaim.ui.messages import MessageBar
+from setvzaim.queries.forms import Paper
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
-from setvzaim.ui.printing.columns import ColumnsBox
+from setvzaim.ui.printing.acting import Acting
+from setvzaim.ui.printing.face import Face
+from setvzaim.ui.printing.faults import Place
+from setvzaim.ui.printing.memory import Memory
 from setvzaim.ui.printing.papers import (
-    Memory,
-    Paper,
-    PlanPaper,
-    document,
+    Choices,
+    FormPaper,
+    RegisterPaper,
+    What,
     extent,
     offered,
-    other_plans,
+    pack_extent,
+    paper,
     usual_choices,
     usual_title,
 )
-from setvzaim.ui.printing.sheet import SheetBox
-from setvzaim.ui.progress import ProgressStrip
-from setvzaim.ui.saving import choose_target, usual_name
 from setvzaim.ui.worker import Job
 
 _WINDOW = "print/window"
-_LONGEST_TITLE = 500
+_SPLIT = "print/split"
+LAST = "print/last"
+"""Preference: the key of the form that was shown last."""
 
 
 class PrintDialog(QDialog):
-    """Lets the user choose what a paper looks like, and saves it as PDF or Excel.
+    """Lets the user choose a paper and what it looks like, and prints, saves or opens it.
 
-    `printed` brings the file after the window has closed. What was chosen is remembered, however the window closes.
+    `printed` brings a file that was saved, `opened` one that was also opened, `sent` says what went to the printer:
+    each after the window has closed. `go_wanted` brings the place where something missing can be filled in. What was
+    chosen is remembered, however the window closes.
     """
 
     printed = Signal(Path)
+    opened = Signal(Path)
+    sent = Signal(str)
+    go_wanted = Signal(object)
 
-    def __init__(self, office: Office, preferences: Preferences, what: Paper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        preferences: Preferences,
+        what: What,
+        parent: QWidget | None = None,
+        *,
+        shown: RegisterPaper | None = None,
+    ) -> None:
         super().__init__(parent)
         self._office = office
         self._preferences = preferences
         self._what = what
-        self._memory = Memory(preferences, what)
-        self._plans: tuple[LinkTo, ...] = (what.plan,) if isinstance(what, PlanPaper) else ()
+        self._paper: Paper | None = None
+        self._asked = False
+        self._restoring = True
         self._questions: list[Job[Any]] = []
-        self._printing: Job[Path] | None = None
-        self.setWindowTitle("Печать плана" if isinstance(what, PlanPaper) else f"Печать: {usual_title(what)}")
-        self._make_fields()
-        self._make_foot()
-        self._lay_out()
+        self.face = Face(self, office, what, shown)
+        self.chooser, self.columns, self.sheet = self.face.chooser, self.face.columns, self.face.sheet
+        self.title, self.preview, self.faults = self.face.title, self.face.preview, self.face.faults
+        self.message, self.extent, self.strip = self.face.message, self.face.extent, self.face.strip
+        self.pdf, self.excel = self.face.saves[".pdf"], self.face.saves[".xlsx"]
+        self.reset = self.face.reset
+        self.acting = Acting(self, office, preferences)
+        self.output = self.acting.output
         self._connect()
-        self._restore()
+        self._show_paper(what)
+        self._restore_window()
+
+    @property
+    def what(self) -> What:
+        """The paper that is shown."""
+        return self._what
+
+    def choices(self) -> Choices:
+        """Return what is chosen about the paper."""
+        return self.sheet.choices(self.columns.chosen())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask the base what there is to print, once the window stands."""
         super().showEvent(event)
-        if not self._questions:
-            self._ask_extent()
-            if isinstance(self._what, PlanPaper):
-                context, given = self._office.context, self._what.plan
-                self._questions.append(
-                    self._office.ask(lambda connection: other_plans(connection, context, given), self._offer_plans)
-                )
+        if not self._asked:
+            self._asked = True
+            self.chooser.ask()
+            self._ask_own()
+            self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the default button, but not while something is being looked for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chooser.searching:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Stop printing, if it is under way; otherwise close."""
-        if self._printing is not None:
-            self._stop()
+        if self.output.busy:
+            self.output.stop()
         else:
             super().reject()
 
     def done(self, result: int) -> None:
         """Remember everything and close."""
-        self._keep()
+        self.keep()
+        self._preferences.keep(_WINDOW, self.saveGeometry())
+        self._preferences.keep(_SPLIT, self.face.splitter.saveState())
+        self._asked = False
+        self.preview.stop()
+        self.chooser.stop()
         for question in self._questions:
             question.cancel()
         super().done(result)
 
-    def save(self, suffix: str) -> None:
-        """Ask where to, and make the file (`.pdf` or `.xlsx`)."""
-        if self._printing is not None:
-            return
-        self.message.hide()
-        day = self.sheet.chosen_day()
-        name = usual_name(self._written_title(), day, suffix)
-        if (target := choose_target(self, self._preferences, name, suffix)) is not None:
-            self._print(target, day)
+    def edit_wording(self) -> None:
+        """Show the editor of the wording of the form."""
+        from setvzaim.ui.wording import WordingDialog  # noqa: PLC0415 - seldom wanted
 
-    def _print(self, target: Path, day: date) -> None:
-        what, title = self._what, self._written_title()
-        choices = self.sheet.choices(self.columns.chosen())
-
-        def make(connection: object, job: Job[Path]) -> Path:
-            from setvzaim.rendering import render  # noqa: PLC0415 - loaded on the worker, when it is needed
-
-            render(document(connection, what, choices, title, day), target, job.progress)
-            return target
-
-        label = "Сохраняется PDF" if target.suffix.lower() == ".pdf" else "Сохраняется Excel"
-        self.strip.begin(label)
-        self._printing = self._office.ask_long(make, self._succeed, label=label, failed=self._fail)
-
-    def _stop(self) -> None:
-        if self._printing is not None:
-            self._printing.cancel()
-            self._end()
-            self.message.note("Сохранение отменено, файл не записан.")
-
-    def _succeed(self, target: Path) -> None:
-        self._end()
-        self.accept()
-        self.printed.emit(target)
-
-    def _fail(self, error: BaseException) -> None:
-        self._end()
-        if isinstance(error, WorldError):
-            self.message.error(str(error))
-        else:
-            self._office.failed.emit(error)
-
-    def _end(self) -> None:
-        self._printing = None
-        self.strip.end()
-        self._foot.setCurrentWidget(self.extent)
-        self._choices.setEnabled(True)
-        self._enable()
-
-    def _show_progress(self, job: object, share: float) -> None:
-        if job is self._printing:
-            self.strip.show_share(share)
-
-    def _take_long(self) -> None:
-        """Show that the work goes on, and that nothing can be changed for it any more."""
-        self._foot.setCurrentWidget(self.strip)
-        self._choices.setEnabled(False)
-        self._enable()
-        self.strip.stop_button.setFocus()
-
-    def _make_fields(self) -> None:
-        self.plan = QComboBox()
-        self.plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.title = QLineEdit()
-        self.title.setMaxLength(_LONGEST_TITLE)
-        self.title.setClearButtonEnabled(True)
-        self.columns = ColumnsBox(offered(self._what), usual_choices(self._what).columns)
-        if not isinstance(self._what, PlanPaper):
-            self.columns.usual_button.setToolTip("Те столбцы, что видны сейчас в таблице, в том же порядке")
-        self.sheet = SheetBox(self._what)
-        self.message = MessageBar()
-
-    def _make_foot(self) -> None:
-        self.extent = QLabel()
-        self.extent.setAccessibleName("Сколько будет напечатано")
-        self.strip = ProgressStrip()
-        self._foot = QStackedWidget()
-        self._foot.addWidget(self.extent)
-        self._foot.addWidget(self.strip)
-        self.reset = _button("Обычные настройки", "arrows-clockwise")
-        self.reset.setToolTip("Забыть всё, что выбрано в этом окне: заголовок, столбцы, лист")
-        self.pdf = _button("Сохранить как PDF…", "file-pdf")
-        self.pdf.setDefault(True)
-        self.excel = _button("Сохранить как Excel…", "file-xls")
-        self.close_button = _button("Закрыть")
-
-    def _lay_out(self) -> None:
-        self._head = QFormLayout()
-        self._head.addRow("План", self.plan)
-        self._head.addRow("Заголовок", self.title)
-        self._head.setRowVisible(self.plan, False)  # noqa: FBT003 - Qt's signature
-        body = QHBoxLayout()
-        body.addWidget(self.columns, 3)
-        body.addWidget(self.sheet, 2)
-        self._choices = QWidget()
-        inside = QVBoxLayout(self._choices)
-        inside.addLayout(self._head)
-        inside.addLayout(body, 1)
-        scroll = _Scroll(self._choices)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.reset)
-        buttons.addStretch(1)
-        for button in (self.pdf, self.excel, self.close_button):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(self.message)
-        layout.addWidget(self._foot)
-        layout.addLayout(buttons)
+        if isinstance(self._what, FormPaper) and self._what.settled:
+            choices, day = self.choices(), self.sheet.chosen_day()
+            dialog = WordingDialog(self._office, self._preferences, self._what, choices, day, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _connect(self) -> None:
-        self.columns.changed.connect(self._enable)
-        self.sheet.changed.connect(self._enable)
-        self.plan.currentIndexChanged.connect(self._take_plan)
-        self.reset.clicked.connect(self._forget)
-        self.pdf.clicked.connect(lambda: self.save(".pdf"))
-        self.excel.clicked.connect(lambda: self.save(".xlsx"))
-        self.close_button.clicked.connect(self.reject)
+        face = self.face
+        self.chooser.changed.connect(self._take)
+        self.chooser.pack_changed.connect(self._repack)
+        self.columns.changed.connect(self._changed)
+        self.sheet.changed.connect(self._changed)
+        self.title.textChanged.connect(self._changed)
+        self.faults.blanks_changed.connect(self._enable)
+        self.faults.go_wanted.connect(self._go)
+        self.faults.wording_wanted.connect(self.edit_wording)
+        self.preview.made.connect(self._made)
+        self.preview.failed.connect(self._not_made)
+        face.reset.clicked.connect(self._forget)
+        face.wording.clicked.connect(self.edit_wording)
+        face.close_button.clicked.connect(self.reject)
         self.strip.appeared.connect(self._take_long)
-        self.strip.stopped.connect(self._stop)
-        self._office.worker.progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self.output.ended.connect(self._end)
+        self.output.failed.connect(self.message.error)
+        self.output.stopped.connect(self.message.note)
+        self._office.changed.connect(self._changed_in_base)
 
-    def _restore(self) -> None:
-        choices = self._memory.choices()
-        self.columns.choose(choices.columns)
-        self.sheet.show_choices(choices)
-        self._show_title(self._memory.title(self._what))
-        self._enable()
+    def _restore_window(self) -> None:
+        letters = self.fontMetrics().averageCharWidth()
         if not self.restoreGeometry(self._preferences.state(_WINDOW)):
-            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
-        self.title.setFocus()
+            room = self.screen().availableSize()
+            self.resize(min(letters * 190, room.width() - 40), min(letters * 110, room.height() - 60))
+        if not self.face.splitter.restoreState(self._preferences.state(_SPLIT)):
+            self.face.splitter.setSizes([letters * 70, letters * 120])
 
-    def _keep(self) -> None:
-        columns = self.columns.chosen()
-        if columns:
-            self._memory.keep(self.sheet.choices(columns))
-        self._memory.keep_title(self._what, self._written_title())
-        self._preferences.keep(_WINDOW, self.saveGeometry())
+    def _take(self) -> None:
+        """Show another paper; what was chosen for the one before is remembered."""
+        what = self.chooser.what
+        if what == self._what:
+            self._refresh()
+            return
+        same = isinstance(what, FormPaper) and isinstance(self._what, FormPaper) and what.form == self._what.form
+        if same:
+            Memory(self._preferences, self._what).keep_title(self._what, self.written_title())
+            self._what = what
+            self._show_title(Memory(self._preferences, what).title(what))
+        else:
+            self.keep()
+            self.faults.blanks.setChecked(False)
+            self._show_paper(what)
+        if isinstance(what, FormPaper):
+            self._preferences.keep(LAST, what.form.key)
+        self._paper = None
+        self._refresh()
+
+    def _show_paper(self, what: What) -> None:
+        """Show the choices of a paper."""
+        self._restoring = True
+        self._what = what
+        memory = Memory(self._preferences, what)
+        choices = memory.choices()
+        self.columns.offer(offered(what), usual_choices(what).columns, choices.columns)
+        self.sheet.show_choices(choices)
+        self.sheet.suit(what)
+        self._show_title(memory.title(what))
+        self.face.suit(what)
+        self._restoring = False
+        self._enable()
+
+    def keep(self) -> None:
+        """Remember what was chosen for the paper."""
+        memory = Memory(self._preferences, self._what)
+        memory.keep(self.choices())
+        memory.keep_title(self._what, self.written_title())
 
     def _forget(self) -> None:
         """Go back to what is usual."""
@@ -244,71 +207,135 @@ class PrintDialog(QDialog):
         self.columns.choose(usual.columns)
         self.sheet.show_choices(usual)
         self._show_title(usual_title(self._what))
+        self._changed()
 
     def _show_title(self, title: str) -> None:
         self.title.setPlaceholderText(usual_title(self._what))
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
-    def _written_title(self) -> str:
+    def written_title(self) -> str:
+        """Return the title, the usual one where none is written."""
         return " ".join(self.title.text().split()) or usual_title(self._what)
 
-    def _enable(self) -> None:
-        columns = len(self.columns.chosen())
-        self.sheet.show_usual(columns)
-        long = self._foot.currentWidget() is self.strip
-        self.pdf.setEnabled(bool(columns) and not long)
-        self.excel.setEnabled(bool(columns) and not long)
-        self.reset.setEnabled(not long)
-        self.close_button.setEnabled(not long)
+    def _changed(self) -> None:
+        if not self._restoring:
+            self._enable()
+            self._refresh()
 
-    def _offer_plans(self, plans: tuple[LinkTo, ...]) -> None:
-        """Show the other plans of the network and school year, where there are any."""
-        if not isinstance(self._what, PlanPaper):
-            return
-        self._plans = plans
-        given = [plan.id for plan in plans].index(self._what.plan.id)
-        self.plan.blockSignals(True)  # noqa: FBT003 - Qt's signature; nothing is chosen yet
-        self.plan.addItems([plan.label for plan in plans])
-        self.plan.setCurrentIndex(given)
-        self.plan.blockSignals(False)  # noqa: FBT003
-        self._head.setRowVisible(self.plan, len(plans) > 1)
+    def _changed_in_base(self, _tables: frozenset[str]) -> None:
+        if self._asked:
+            self._ask_own()
+            self._refresh()
 
-    def _take_plan(self, at: int) -> None:
-        """Print another plan; a title that was written stays with the plan it was written for."""
-        self._memory.keep_title(self._what, self._written_title())
-        self._what = PlanPaper(self._plans[at])
-        self._show_title(self._memory.title(self._what))
+    def _repack(self) -> None:
+        self._paper_faults()
         self._ask_extent()
+        self._enable()
+
+    def _refresh(self) -> None:
+        """Make the preview anew, and say how much there is."""
+        if not self._asked:
+            return
+        what = self._what
+        if isinstance(what, FormPaper) and not what.settled:
+            self._paper = None
+            if self.chooser.nothing_to_choose:
+                self.preview.say("Показать нечего: записей, о которых этот документ, ещё нет.")
+            self.faults.clear()
+        elif self.columns.lacking:
+            self.preview.say("Отметьте хотя бы один столбец.")
+        else:
+            choices, title, day = (
+                self.sheet.choices(self.columns.chosen()),
+                self.written_title(),
+                self.sheet.chosen_day(),
+            )
+            context = self._office.context
+            self.preview.ask(lambda connection: paper(connection, what, choices, title, day, context))
+        self._ask_extent()
+        self._enable()
+
+    def _made(self, made: Paper) -> None:
+        self._paper = made
+        self._paper_faults()
+        self._enable()
+
+    def _not_made(self, _why: str) -> None:
+        self._paper = None
+        self.faults.clear()
+        self._enable()
+
+    def _paper_faults(self) -> None:
+        """Say what the paper lacks, and find out where it can be filled in."""
+        if self.chooser.packed:
+            self.faults.show_for_pack()
+            return
+        made, what = self._paper, self._what
+        if made is None:
+            self.faults.clear()
+            return
+        self.faults.show_faults(made.missing, made.unknown, made.notes)
+        if not made.missing or not isinstance(what, FormPaper):
+            return
+        context = self._office.context
+
+        def find(connection: Any) -> dict[str, Place]:  # noqa: ANN401 - handed on to the queries
+            from setvzaim.queries.forms.filled_in import places  # noqa: PLC0415 - used on the worker
+
+            return places(connection, what.form, what.record.id if what.record else "", context, made.missing)
+
+        def show(found: dict[str, Place]) -> None:
+            if self._paper is made and not self.chooser.packed:
+                self.faults.show_faults(made.missing, made.unknown, made.notes, found)
+
+        self._questions.append(self._office.ask(find, show, key=f"print/places {id(self)}"))
+
+    def _go(self, place: Place) -> None:
+        self.reject()
+        self.go_wanted.emit(place)
+
+    def _enable(self) -> None:
+        self.sheet.show_usual(self._what, len(self.columns.chosen()))
+        self.face.enable(self._why_not(), packed=bool(self.chooser.packed), writable=not self._office.read_only)
+
+    def _why_not(self) -> str:
+        """Return why nothing can be printed now; nothing when it can."""
+        if self.output.busy and self.face.long:
+            return "Идёт печать."
+        if self.chooser.packed:
+            return ""
+        if isinstance(self._what, FormPaper) and not self._what.settled:
+            return "Сначала выберите, о чём документ."
+        if self.columns.lacking:
+            return "Отметьте хотя бы один столбец."
+        made = self._paper
+        if made is not None and made.unknown:
+            return "В тексте формы есть неизвестные названия. Исправьте текст."
+        if made is not None and made.missing and not self.faults.blanks.isChecked():
+            return "Не хватает сведений. Заполните их или отметьте «Оставить места для ручки»."
+        return ""
+
+    def _take_long(self) -> None:
+        """Show that the work goes on, and that nothing can be changed for it any more."""
+        self.face.show_long(long=True)
+        self._enable()
+        self.strip.stop_button.setFocus()
+
+    def _end(self) -> None:
+        self.face.show_long(long=False)
+        self._enable()
+
+    def _ask_own(self) -> None:
+        from setvzaim.queries.wording import own_wordings  # noqa: PLC0415 - used on the worker
+
+        self._questions.append(self._office.ask(own_wordings, self.chooser.mark_own, key=f"print/own {id(self)}"))
 
     def _ask_extent(self) -> None:
-        what = self._what
-        asked = self._office.ask(
-            lambda connection: extent(connection, what), self.extent.setText, key=f"print/extent {id(self)}"
-        )
-        self._questions.append(asked)
+        what, packed, only, context = self._what, self.chooser.packed, dict(self.chooser.only), self._office.context
 
+        def question(connection: Any) -> str:  # noqa: ANN401 - handed on to the queries
+            return pack_extent(connection, packed, context, only) if packed else extent(connection, what)
 
-class _Scroll(QScrollArea):
-    """Scrolls what does not fit a small screen or a large font, and otherwise asks for the room it needs."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inside)
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self.setMinimumWidth(inside.minimumSizeHint().width() + bar)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for the whole height; Qt's own hint stops at a few lines."""
-        return self.widget().sizeHint().expandedTo(self.minimumSize())
-
-
-def _button(text: str, sign: str = "") -> QPushButton:
-    button = QPushButton(text)
-    if sign:
-        button.setIcon(icon(sign))
-    return button
+        key = f"print/extent {id(self)}"
+        self._questions.append(self._office.ask(question, self.extent.setText, key=key))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from setvzaim.documents.plan import COLUMNS, DEFAULT_COLUMNS
+from setvzaim.documents.plan import COLUMNS
 from setvzaim.documents.profiles import DEFAULT_PROFILE, PROFILES, Orientation
 from setvzaim.documents.register_list import usual_page
-from setvzaim.documents.tree import Document, PageRules, plain
+from setvzaim.documents.tree import PageRules
 from setvzaim.queries import Context, Filter, Query, count
+from setvzaim.queries.forms import Asked, Form, Paper, Wanted, make, subjects
+from setvzaim.queries.forms.pack import pack
 from setvzaim.registers import Column, LinkTo, register
 from setvzaim.text.format import format_number
-from setvzaim.ui.preferences import Preferences
+from setvzaim.text.plural import Noun
 
 USUAL_SIZE = int(PageRules().table_size)
 LEAST_SIZE = int(PageRules().table_min_size)
 MOST_SIZE = int(PageRules().text_size)
 """Sizes of the table's text (пт): it is never larger than the text around it."""
+PAPERS = Noun("документ", "документа", "документов")
+MOST_COLUMNS = len(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,19 @@ class RegisterPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPaper:
-    """A joint plan."""
+class FormPaper:
+    """A form about a record; without one, where the form is about the network or the record is still to be chosen."""
 
-    plan: LinkTo
+    form: Form
+    record: LinkTo | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it can be printed: the record is chosen where one is needed."""
+        return self.record is not None or not self.form.subject
 
 
-Paper: TypeAlias = RegisterPaper | PlanPaper
+What: TypeAlias = RegisterPaper | FormPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +54,9 @@ class Choices:
     """What the user chose and will find chosen the next time."""
 
     columns: tuple[str, ...]
-    """Keys, in the order in which they are printed."""
+    """Keys, in the order in which they are printed; none where the form has no such choice."""
     orientation: Orientation | None = None
-    """`None`: by the number of columns."""
+    """`None`: as usual for the form, or by the number of columns."""
     profile: str = DEFAULT_PROFILE.key
     long_storage: bool = False
     table_size: int = USUAL_SIZE
@@ -58,62 +67,104 @@ class Choices:
     dated: bool = True
     without_names: bool = False
 
-    def page(self) -> PageRules:
+    def page(self, what: What) -> PageRules:
         """Return the rules of the page."""
-        return PageRules(
+        base = usual_page(len(self.columns)) if self.columns or isinstance(what, RegisterPaper) else what.form.page
+        return replace(
+            base,
             profile=PROFILES[self.profile],
-            orientation=self.orientation or usual_page(len(self.columns)).orientation,
+            orientation=self.orientation or base.orientation,
             long_storage=self.long_storage,
             table_size=float(self.table_size),
         )
 
 
-def usual_title(what: Paper) -> str:
+def usual_title(what: What) -> str:
     """Return the title a paper has until the user writes another."""
-    return what.plan.label if isinstance(what, PlanPaper) else register(what.query.register).title
+    if isinstance(what, RegisterPaper):
+        return register(what.query.register).title
+    if what.form.titled and what.record is not None:
+        return what.record.label
+    return what.form.title
 
 
-def offered(what: Paper) -> tuple[tuple[str, str], ...]:
+def file_title(what: What, title: str) -> str:
+    """Return the words a file is called by: the title, with the record where the title does not name it."""
+    if isinstance(what, RegisterPaper) or what.form.titled or what.record is None:
+        return title
+    return f"{what.form.title} — {what.record.label}"
+
+
+def offered(what: What) -> tuple[tuple[str, str], ...]:
     """Return key and heading of every column that can be printed, those on the screen first."""
-    if isinstance(what, PlanPaper):
-        return tuple((key.value, plain(column.title)) for key, column in COLUMNS.items())
+    if isinstance(what, FormPaper):
+        return what.form.columns
     columns = dict.fromkeys((*what.columns, *register(what.query.register).columns))
     return tuple((column.key, column.heading) for column in columns)
 
 
-def usual_choices(what: Paper) -> Choices:
+def usual_choices(what: What) -> Choices:
     """Return what is chosen until the user chooses: a register has the columns of the screen."""
-    if isinstance(what, PlanPaper):
-        return Choices(columns=tuple(column.value for column in DEFAULT_COLUMNS))
-    return Choices(columns=tuple(column.key for column in what.columns))
+    if isinstance(what, RegisterPaper):
+        return Choices(columns=tuple(column.key for column in what.columns))
+    page = what.form.page
+    size = min(max(int(page.table_size), LEAST_SIZE), MOST_SIZE)
+    return Choices(
+        columns=what.form.usual_columns, dated=False, long_storage=page.long_storage, table_size=size
+    )  # fmt: skip
 
 
-def document(connection: Any, what: Paper, choices: Choices, title: str, day: date) -> Document:  # noqa: ANN401
-    """Return the paper; `day` is printed on a register if the user wants it dated. Raises `WorldError`."""
-    from setvzaim.queries.forms import Asked, Wanted, form, make  # noqa: PLC0415 - used on the worker
-    from setvzaim.queries.papers import register_document  # noqa: PLC0415
+def asked_for(
+    connection: Any,  # noqa: ANN401 - handed on to the queries
+    what: FormPaper,
+    choices: Choices,
+    title: str,
+    day: date | None,
+    context: Context,
+) -> Asked:
+    """Return the question for a paper of a form; `day` is printed if the user wants it dated."""
+    return Asked(
+        connection=connection,
+        context=context,
+        today=date.today(),  # noqa: DTZ011 - the office's own calendar
+        record=what.record.id if what.record else "",
+        wanted=_wanted(what, choices, title if what.form.titled else "", day),
+    )
 
-    wanted = Wanted(
+
+def paper(
+    connection: Any,  # noqa: ANN401 - handed on to the queries
+    what: What,
+    choices: Choices,
+    title: str,
+    day: date,
+    context: Context,
+) -> Paper:
+    """Return the paper; `day` is printed if the user wants it dated. Raises `WorldError`."""
+    if isinstance(what, FormPaper):
+        return make(what.form, asked_for(connection, what, choices, title, day, context))
+    from setvzaim.queries.papers import register_document  # noqa: PLC0415 - used on the worker
+
+    return Paper(register_document(connection, what.query, _wanted(what, choices, title, day)))
+
+
+def _wanted(what: What, choices: Choices, title: str, day: date | None) -> Wanted:
+    return Wanted(
         title=title,
         columns=choices.columns,
-        page=choices.page(),
+        page=choices.page(what),
         approved=choices.approved,
         agreed=choices.agreed,
         numbered_columns=choices.numbered,
+        day=day if choices.dated else None,
         without_names=choices.without_names,
     )
-    if isinstance(what, PlanPaper):
-        asked = Asked(connection=connection, context=Context(), today=day, record=what.plan.id, wanted=wanted)
-        return make(form("plan"), asked).document
-    return register_document(connection, what.query, replace(wanted, day=day if choices.dated else None))
 
 
-def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
+def extent(connection: Any, what: What) -> str:  # noqa: ANN401
     """Return in words how much will be printed, and whether the user is seeing only a part of a register."""
-    if isinstance(what, PlanPaper):
-        of = register("measures")
-        number = count(connection, Query(of.key, filters=(Filter("plan", "any_of", (what.plan.id,)),)))
-        return f"В плане {of.noun.counted(number)}." if number else "В плане ещё нет мероприятий."
+    if isinstance(what, FormPaper):
+        return _measures(connection, what) if what.form.key == "plan" and what.record else what.form.about
     from setvzaim.queries.nameless import few_people  # noqa: PLC0415 - used on the worker
 
     of = register(what.query.register)
@@ -129,87 +180,20 @@ def extent(connection: Any, what: Paper) -> str:  # noqa: ANN401
     return f"{words} ⚠ {few}" if few else words
 
 
-def other_plans(connection: Any, context: Context, given: LinkTo) -> tuple[LinkTo, ...]:  # noqa: ANN401
-    """Return the plans that can be printed, `given` among them."""
-    from setvzaim.queries.forms import form, subjects  # noqa: PLC0415 - used on the worker
-
-    found = subjects(connection, form("plan"), context)
-    return found if any(plan.id == given.id for plan in found) else (given, *found)
-
-
-class Memory:
-    """What was chosen for a register or for plans, kept between starts."""
-
-    def __init__(self, preferences: Preferences, what: Paper) -> None:
-        self._preferences = preferences
-        self._what = what
-        self._name = "print/plan" if isinstance(what, PlanPaper) else f"print/{what.query.register}"
-
-    def choices(self) -> Choices:
-        """Return what was chosen the last time, or the usual.
-
-        Columns chosen here are kept as long as those on the screen are the same: who has just changed the table
-        wants to print what he sees.
-        """
-        usual = usual_choices(self._what)
-        known = dict(offered(self._what))
-        columns = tuple(key for key in self._texts("columns") if key in known)
-        same = self._texts("screen") == list(usual.columns)
-        orientation, profile = self._text("orientation"), self._text("profile")
-        return Choices(
-            columns=columns if columns and same else usual.columns,
-            orientation=next((one for one in Orientation if one.value == orientation), None),
-            profile=profile if profile in PROFILES else usual.profile,
-            long_storage=self._flag("long_storage", usual=usual.long_storage),
-            table_size=min(max(self._number("table_size", usual.table_size), LEAST_SIZE), MOST_SIZE),
-            approved=self._flag("approved", usual=usual.approved),
-            agreed=self._flag("agreed", usual=usual.agreed),
-            numbered=self._flag("numbered", usual=usual.numbered),
-            dated=self._flag("dated", usual=usual.dated),
-            without_names=self._flag("without_names", usual=usual.without_names),
-        )
-
-    def keep(self, choices: Choices) -> None:
-        """Remember what was chosen."""
-        self._keep("columns", choices.columns)
-        self._keep("screen", usual_choices(self._what).columns)
-        self._keep("orientation", choices.orientation.value if choices.orientation else "")
-        self._keep("profile", choices.profile)
-        for key in ("long_storage", "table_size", "approved", "agreed", "numbered", "dated", "without_names"):
-            self._keep(key, int(getattr(choices, key)))
-
-    def title(self, what: Paper) -> str:
-        """Return the title written for this very plan, or for these very rows of the register; else the usual."""
-        return self._text("title") if self._text("title_of") == _subject(what) else usual_title(what)
-
-    def keep_title(self, what: Paper, title: str) -> None:
-        """Remember a title; the usual one is not worth remembering, it only makes this paper's own forgotten."""
-        subject = _subject(what)
-        if title and title != usual_title(what):
-            self._keep("title", title)
-            self._keep("title_of", subject)
-        elif self._text("title_of") == subject:
-            self._keep("title_of", "")
-
-    def _text(self, key: str) -> str:
-        return self._preferences.text(f"{self._name}/{key}")
-
-    def _texts(self, key: str) -> list[str]:
-        return self._preferences.texts(f"{self._name}/{key}")
-
-    def _number(self, key: str, usual: int) -> int:
-        return self._preferences.number(f"{self._name}/{key}", usual)
-
-    def _flag(self, key: str, *, usual: bool) -> bool:
-        return bool(self._number(key, int(usual)))
-
-    def _keep(self, key: str, value: str | int | Sequence[str]) -> None:
-        plain_value = value if isinstance(value, str | int) else list(value)
-        self._preferences.keep(f"{self._name}/{key}", plain_value)
+def _measures(connection: Any, what: FormPaper) -> str:  # noqa: ANN401
+    of = register("measures")
+    plan = what.record.id if what.record else ""
+    number = count(connection, Query(of.key, filters=(Filter("plan", "any_of", (plan,)),)))
+    return f"В плане {of.noun.counted(number)}." if number else "В плане ещё нет мероприятий."
 
 
-def _subject(what: Paper) -> str:
-    """Return what a title was written for."""
-    if isinstance(what, PlanPaper):
-        return what.plan.id
-    return f"{what.query.register} {what.query.search} {what.query.filters}"
+def pack_extent(connection: Any, forms: tuple[Form, ...], context: Context, only: dict[str, tuple[str, ...]]) -> str:  # noqa: ANN401
+    """Return in words how many papers a pack has."""
+    number = len(pack(connection, forms, context, only))
+    return f"В пачке {PAPERS.counted(number)}." if number else "Пачка пуста: записей, о которых эти документы, нет."
+
+
+def records(connection: Any, form: Form, context: Context, given: LinkTo | None) -> tuple[LinkTo, ...]:  # noqa: ANN401
+    """Return the records a form can be about, `given` among them."""
+    found = subjects(connection, form, context)
+    return found if given is None or any(one.id == given.id for one in found) else (given, *found)

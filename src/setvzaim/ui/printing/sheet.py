@@ -17,10 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from setvzaim.documents.plan import COLUMNS
 from setvzaim.documents.profiles import PROFILES, Orientation
 from setvzaim.documents.register_list import usual_page
-from setvzaim.ui.printing.papers import LEAST_SIZE, MOST_SIZE, Choices, Paper, PlanPaper
+from setvzaim.ui.printing.papers import (
+    LEAST_SIZE,
+    MOST_COLUMNS,
+    MOST_SIZE,
+    Choices,
+    FormPaper,
+    What,
+)
 
 _ORIENTATIONS = (None, Orientation.PORTRAIT, Orientation.LANDSCAPE)
 """In the order of the field; `None` is left to the number of columns."""
@@ -32,7 +38,7 @@ class SheetBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: Paper, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.orientation = QComboBox()
         self.profile = QComboBox()
@@ -48,9 +54,22 @@ class SheetBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._sheet())
-        layout.addWidget(self._plan() if isinstance(what, PlanPaper) else self._list())
+        layout.addWidget(self._content())
         layout.addStretch(1)
         self._connect()
+
+    def suit(self, what: What) -> None:
+        """Show the fields that mean something for a paper, and only those."""
+        form = what.form if isinstance(what, FormPaper) else None
+        tabular = form is None or bool(form.columns)
+        self._form.setRowVisible(self.table_size, tabular)
+        for box in (self.approved, self.agreed):
+            box.setVisible(form is not None and form.stamps)
+        self.numbered.setVisible(form is not None and bool(form.columns))
+        self.without_names.setVisible(form is None or form.personal)
+        self.dated.setText("По состоянию на" if form is None else "Дата документа")
+        self.day.setAccessibleName(self.dated.text())
+        self._dated.setVisible(form is None or form.facts is not None)
 
     def choices(self, columns: tuple[str, ...]) -> Choices:
         """Return what is chosen, with the columns chosen elsewhere."""
@@ -89,13 +108,16 @@ class SheetBox(QWidget):
         shown = self.day.date()
         return date(shown.year(), shown.month(), shown.day())
 
-    def show_usual(self, columns: int) -> None:
-        """Say how the sheet lies when the number of columns decides."""
-        self.orientation.setItemText(0, f"По числу столбцов: {_LIES[usual_page(columns).orientation]}")
+    def show_usual(self, what: What, columns: int) -> None:
+        """Say how the sheet lies when nothing else is chosen: as the number of columns or the form has it."""
+        if isinstance(what, FormPaper) and not what.form.columns:
+            self.orientation.setItemText(0, f"Обычная: {_LIES[what.form.page.orientation]}")
+        else:
+            self.orientation.setItemText(0, f"По числу столбцов: {_LIES[usual_page(columns).orientation]}")
 
     def _fill(self) -> None:
-        self.orientation.addItems(["", "Книжная", "Альбомная"])
-        self.show_usual(len(COLUMNS))  # the longest text, so that there is room for it
+        longest = f"По числу столбцов: {_LIES[usual_page(MOST_COLUMNS).orientation]}"  # so that there is room for it
+        self.orientation.addItems([longest, "Книжная", "Альбомная"])
         for profile in PROFILES.values():
             self.profile.addItem(profile.title, profile.key)
         self.profile.setToolTip("По какой редакции стандарта оформляется документ")
@@ -113,28 +135,24 @@ class SheetBox(QWidget):
 
     def _sheet(self) -> QGroupBox:
         box = QGroupBox("Лист")
-        form = QFormLayout(box)
-        form.addRow("Ориентация", self.orientation)
-        form.addRow("Оформление", self.profile)
-        form.addRow("Текст таблицы", self.table_size)
-        form.addRow("", self.long_storage)
+        self._form = QFormLayout(box)
+        self._form.addRow("Ориентация", self.orientation)
+        self._form.addRow("Оформление", self.profile)
+        self._form.addRow("Текст таблицы", self.table_size)
+        self._form.addRow("", self.long_storage)
         return box
 
-    def _plan(self) -> QGroupBox:
-        box = QGroupBox("План")
-        layout = QVBoxLayout(box)
-        for part in (self.approved, self.agreed, self.numbered, self.without_names):
-            layout.addWidget(part)
-        return box
-
-    def _list(self) -> QGroupBox:
-        box = QGroupBox("Список")
-        dated = QHBoxLayout()
+    def _content(self) -> QGroupBox:
+        box = QGroupBox("Документ")
+        self._dated = QWidget()
+        dated = QHBoxLayout(self._dated)
+        dated.setContentsMargins(0, 0, 0, 0)
         dated.addWidget(self.dated)
         dated.addWidget(self.day, 1)
         layout = QVBoxLayout(box)
-        layout.addLayout(dated)
-        layout.addWidget(self.without_names)
+        layout.addWidget(self._dated)
+        for part in (self.approved, self.agreed, self.numbered, self.without_names):
+            layout.addWidget(part)
         return box
 
     def _connect(self) -> None:

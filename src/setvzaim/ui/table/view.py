@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from setvzaim.queries import Row, fetch
 from setvzaim.registers import Column
+from setvzaim.ui.page.papers import fill_papers, papers_about
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.table.clipboard import as_table
 from setvzaim.ui.table.model import RECORD, VALUE, RegisterModel
@@ -27,12 +28,14 @@ class RegisterTable(QTableView):
     """A table of a register.
 
     `ordered` brings the keys to sort by; `filter_wanted` a column to filter by; `activated_record` the record that
-    was chosen by Enter or a double click where the cell cannot be edited.
+    was chosen by Enter or a double click where the cell cannot be edited; `print_wanted` the key of a form and the row
+    it shall be about.
     """
 
     ordered = Signal(tuple)
     filter_wanted = Signal(object)
     link_wanted = Signal(str, str)
+    print_wanted = Signal(str, object)
 
     def __init__(self, model: RegisterModel, preferences: Preferences, name: str) -> None:
         super().__init__()
@@ -260,6 +263,10 @@ class RegisterTable(QTableView):
             if target and hasattr(link, "label"):
                 menu.addAction(f"Перейти: {link.label}", lambda link=link: self.link_wanted.emit(target, link.id))
         menu.addAction("Копировать", self.copy)
+        papers = QMenu("Напечатать", menu)
+        row = self.rows.row(index.row())
+        if row is not None and fill_papers(papers, papers_about(self.rows.register, row), row, self.print_wanted.emit):
+            menu.addMenu(papers)
         return menu
 
     def _remember_place(self) -> None:

@@ -79,7 +79,8 @@ SPECS = (
         "forget", "Удалить данные педагога по запросу…", "", "", "base", "Навсегда удалить данные выбранного педагога"
     ),
     Spec("print", "Показанный реестр…", "Ctrl+P", "printer", "base", "Напечатать то, что показано"),
-    Spec("print_plan", "Совместный план…", "Ctrl+Shift+P", "list-checks", "base"),
+    Spec("papers", "Документы…", "Ctrl+Shift+P", "files", "base", "Все документы: приказы, договоры, отчёты, план"),
+    Spec("print_plan", "Совместный план…", "", "list-checks", "base"),
     Spec("calendars", "Календарь школам…", "", "calendar-blank", "base", "Мероприятия каждой школы в файлах календаря"),
     Spec("guide", "Руководство", "F1", "question", "window"),
     Spec("about", "О программе", "", "info", "window"),
@@ -119,13 +120,17 @@ def needing(scope: Scope) -> frozenset[str]:
     return frozenset(spec.key for spec in SPECS if spec.scope == scope)
 
 
-def suit(actions: Mapping[str, QAction], page: RegisterPage | None, *, writable: bool) -> None:
-    """Let the actions suit the register that is shown; with none shown, those that need one are of no use."""
+def suit(actions: Mapping[str, QAction], page: RegisterPage | None, *, writable: bool, paper: str = "") -> None:
+    """Let the actions suit the register that is shown; with none shown, those that need one are of no use.
+
+    `paper` is the form that prints a view shown in its place.
+    """
     for key in ON_PAGE:
         if page is None:
             actions[key].setEnabled(False)
     if page is None:
         actions["add"].setText("Добавить запись")
+        actions["print"].setEnabled(bool(paper))
         return
     for key in ("up", "down"):
         actions[key].setEnabled(bool(page.register.position))

@@ -7,22 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
-from setvzaim.registers import LinkTo
 from setvzaim.ui import saving
 from setvzaim.ui.backups.doing import BackupsDoing
 from setvzaim.ui.password.lock import Lock
 from setvzaim.ui.password.opening import Opening
 from setvzaim.ui.window.help import Guide, about
 from setvzaim.ui.window.main_window import MainWindow
+from setvzaim.ui.window.printing import PrintDoing
 
 if TYPE_CHECKING:
     from setvzaim.operations import Outcome
     from setvzaim.registers import Register
     from setvzaim.ui.page.page import RegisterPage
-    from setvzaim.ui.printing import PlanPaper, RegisterPaper
 
 
 class Doing(QObject):
@@ -33,6 +31,8 @@ class Doing(QObject):
         self._window = window
         Opening(window)
         locking = Lock(window)
+        printing = PrintDoing(window)
+        self._written = printing.written
         window.wanted.connect(self.do)
         window.import_wanted.connect(self.choose_import)
         window.file_given.connect(self.bring_in)
@@ -56,8 +56,9 @@ class Doing(QObject):
             "history": self.history,
             "forget": self.forget,
             "everywhere": self.search,
-            "print": self.print_shown,
-            "print_plan": self.print_plan,
+            "print": printing.shown,
+            "print_plan": printing.plan,
+            "papers": printing.papers,
             "calendars": self.calendars,
             "complete": self.complete,
             "partners": self.partners,
@@ -147,7 +148,7 @@ class Doing(QObject):
                 window.office,
                 page.query,
                 path,
-                lambda done: self.written(done.words, path),
+                lambda done: self._written(done.words, path),
                 without_names=without_names,
             )
 
@@ -256,50 +257,6 @@ class Doing(QObject):
             palette = SearchPalette(window.office, workspace)
             palette.chosen.connect(workspace.go)
         palette.open()
-
-    def print_shown(self) -> None:
-        """Show what can be chosen for the print of the shown register."""
-        from setvzaim.ui.printing import RegisterPaper  # noqa: PLC0415 - loaded when first wanted
-
-        workspace = self._window.workspace
-        if workspace is not None and (page := workspace.page()) is not None:
-            self._print(RegisterPaper(page.query, page.table.shown_columns()))
-
-    def print_plan(self) -> None:
-        """Show what can be chosen for the print of the joint plan."""
-        from setvzaim.queries.forms import form, subjects  # noqa: PLC0415 - loaded when first wanted
-        from setvzaim.ui.printing import PlanPaper  # noqa: PLC0415
-
-        window = self._window
-        office = window.office
-        if office is None:
-            return
-        context = office.context
-
-        def show(found: tuple[LinkTo, ...]) -> None:
-            if found:
-                self._print(PlanPaper(found[0]))
-            elif window.workspace is not None:
-                window.workspace.open_register("plans")
-                window.note("В этой сети и в этом учебном году плана ещё нет. Добавьте его здесь.")
-
-        office.ask(lambda connection: subjects(connection, form("plan"), context), show)
-
-    def written(self, what: str, path: Path) -> None:
-        """Say that a file was written and let it be opened."""
-        url = QUrl.fromLocalFile(str(path))
-        self._window.note(f"{what} — {path.name}", "Открыть", lambda: QDesktopServices.openUrl(url))
-
-    def _print(self, paper: RegisterPaper | PlanPaper) -> None:
-        from setvzaim.ui.printing import PrintDialog  # noqa: PLC0415 - loaded when first wanted
-
-        window = self._window
-        if window.office is not None and window.workspace is not None:
-            window.workspace.leave()
-            dialog = PrintDialog(window.office, window.preferences, paper, window)
-            dialog.printed.connect(lambda path: self.written("Напечатано", path))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
 
     def _segment(self, step: int) -> None:
         if self._window.workspace is not None:

@@ -9,16 +9,16 @@ from setvzaim.resource_files import resource
 
 
 class Guide(QDialog):
-    """The user's guide; it stays open beside the work."""
+    """The user's guide, or another page of the help; it stays open beside the work."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, name: str = "guide.md", title: str = "Руководство") -> None:
         super().__init__(parent)
-        self.setWindowTitle("Руководство")
+        self.setWindowTitle(title)
         letters = self.fontMetrics().averageCharWidth()
         self.resize(letters * 100, letters * 90)
         text = QTextBrowser()
-        text.setMarkdown(resource("help", "guide.md").read_text(encoding="utf-8"))
-        text.setAccessibleName("Руководство")
+        text.setMarkdown(resource("help", name).read_text(encoding="utf-8"))
+        text.setAccessibleName(title)
         buttons = QDialogButtonBox()
         buttons.addButton("Закрыть", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.close)
@@ -32,7 +32,7 @@ def about(parent: QWidget) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.NoIcon, "О программе", f"setvzaim {__version__}", parent=parent)
     box.setInformativeText(
         "Сетевое взаимодействие школ: реестры, ресурсы и потребности, совместный план, группы, документы.\n\n"
-        "Шрифт Tinos (лицензия SIL OFL), значки Phosphor (лицензия MIT)."
+        "Шрифт Tinos (лицензия SIL OFL), значки Phosphor (лицензия MIT), просмотр страниц PDFium (лицензия BSD)."
     )
     box.addButton("Закрыть", QMessageBox.ButtonRole.AcceptRole)
     return box

@@ -346,7 +346,8 @@ class MainWindow(QMainWindow):
         self._name_turns()
         self._show_title()
         if self.workspace is not None:
-            suit(self.actions_by_key, self.workspace.page(), writable=not read_only)
+            page, paper = self.workspace.page(), self.workspace.paper()
+            suit(self.actions_by_key, page, writable=not read_only, paper=paper)
         else:
             self._start.show_recent(self.preferences.recent())
             self._stack.setCurrentWidget(self._start)

@@ -18,7 +18,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                  "", "find", "everywhere")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
     ("&Данные", ("registers", "", "partners", "centers", "", "complete", "", "history", "", "forget")),
-    ("&Печать", ("print", "print_plan", "", "calendars")),
+    ("&Печать", ("print", "papers", "print_plan", "", "calendars")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip
 """Menus: keys of actions and of submenus, a separator for an empty key."""

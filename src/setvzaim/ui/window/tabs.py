@@ -17,11 +17,11 @@ class Tab:
 
 
 TABS = (
+    Tab("overview", "Обзор", (("overview", "Обзор"),)),
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
         ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
-        ("context_values", "Контекст"),
-        ("context_indicators", "Показатели контекста"), ("status_rules", "Правила статусов"),
+        ("status_rules", "Правила статусов"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
@@ -37,6 +37,7 @@ TABS = (
     )),
     Tab("effect", "Эффективность", (
         ("indicators", "Показатели"), ("results", "Результаты"), ("indicator_definitions", "Описания показателей"),
+        ("context_values", "Контекст"), ("context_indicators", "Показатели контекста"),
     )),
     Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
     Tab("documents", "Документы", (
@@ -44,7 +45,7 @@ TABS = (
     )),
 )  # fmt: skip
 
-VIEWS = {"readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
+VIEWS = {"overview": "Обзор", "readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
 """What is not a register, by its key, as the menu calls it; `window/views.py` has the widgets."""
 
 

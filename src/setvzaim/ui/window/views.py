@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from setvzaim.ui.overview.view import OverviewView
 from setvzaim.ui.page.view import View
 from setvzaim.ui.readiness import ReadinessView
 from setvzaim.ui.warned import WarningsView
 
-WIDGETS: Mapping[str, type[View]] = {"readiness": ReadinessView, "warnings": WarningsView}
+WIDGETS: Mapping[str, type[View]] = {
+    "overview": OverviewView,
+    "readiness": ReadinessView,
+    "warnings": WarningsView,
+}
 """By the key of the segment."""

@@ -23,13 +23,15 @@ class Workspace(QWidget):
 
     `turned` tells that another page is shown; `import_wanted` that a register asks for a workbook;
     `widened` that all networks and school years are to be shown; `history_wanted` that the history of a record is;
-    `action_wanted` that an action of the window is to be carried out, by its key.
+    `print_wanted` brings the key of a form and a record;
+    `action_wanted` tells that an action of the window is to be carried out, by its key.
     """
 
     turned = Signal()
     import_wanted = Signal(str)
     widened = Signal()
     history_wanted = Signal(object)
+    print_wanted = Signal(str, object)
     action_wanted = Signal(str)
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
@@ -48,8 +50,9 @@ class Workspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.messages)
-        at = preferences.number("window/tab", 0)
-        self.tabs.setCurrentIndex(at if 0 <= at < len(TABS) else 0)
+        keys = [tab.key for tab in TABS]
+        kept = preferences.text("window/tab")
+        self.tabs.setCurrentIndex(keys.index(kept) if kept in keys else 0)
         self.shown()
         self.tabs.currentChanged.connect(self._turn)
         self._preferences = preferences
@@ -75,6 +78,11 @@ class Workspace(QWidget):
         """Return the page of the register shown; `None` when a view is."""
         page = self.shown()
         return page if isinstance(page, RegisterPage) else None
+
+    def paper(self) -> str:
+        """Return the key of the form that prints the view shown; empty for a register, which prints itself."""
+        page = self.shown()
+        return "" if isinstance(page, RegisterPage) else page.paper
 
     def take_focus(self) -> None:
         """Let the keyboard work on what is shown."""
@@ -121,6 +129,27 @@ class Workspace(QWidget):
         """Show a register as it stands."""
         self.open_register(register)
 
+    def show_only(self, register: str, records: tuple[str, ...], said: str) -> None:
+        """Show only some rows of a register, which are called so."""
+        page = self.open_register(register)
+        page.show_only(records, said)
+
+    def show_all(self, register: str) -> None:
+        """Show all rows of a register."""
+        self.open_register(register).clear_filters()
+
+    def show_picture(self, register: str, key: str) -> None:
+        """Show all rows of a register in another picture than the table."""
+        page = self.open_register(register)
+        page.clear_filters()
+        page.pictures.turn(key)
+        page.pictures.focus()
+
+    def show_segment(self, key: str) -> None:
+        """Show a register or a view."""
+        self.open_segment(key)
+        self.take_focus()
+
     def show_linked(self, of: Register, column: Column, link: LinkTo) -> None:
         """Show the rows of a register that link to a record."""
         self.open_register(of.key).show_linked(column, link)
@@ -143,6 +172,10 @@ class Workspace(QWidget):
         """Show what happened to a record."""
         self.history_wanted.emit((of, record, name))
 
+    def print_form(self, form: str, record: LinkTo) -> None:
+        """Let the user print a form about a record."""
+        self.print_wanted.emit(form, record)
+
     def undo(self) -> None:
         """Take back what was done last."""
         self.action_wanted.emit("undo")
@@ -164,6 +197,6 @@ class Workspace(QWidget):
         self.messages.error(text)
 
     def _turn(self, at: int) -> None:
-        self._preferences.keep("window/tab", at)
+        self._preferences.keep("window/tab", TABS[at].key)
         self.shown()
         self.turned.emit()

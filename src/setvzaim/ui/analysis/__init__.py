@@ -1,0 +1,1 @@
+"""What is worked out from the registers, shown beside them."""

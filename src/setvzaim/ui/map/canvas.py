@@ -1,0 +1,257 @@
+"""The map as it is drawn: laid anew at every zoom, the chosen school with its pairs before the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
+
+from setvzaim.documents.drawing import Drawing
+from setvzaim.documents.map_legend import legend
+from setvzaim.documents.network_map import MapData, Projection, caption_of, enlarged, network_map, scale_bar
+from setvzaim.ui.colours import colour
+from setvzaim.ui.map.panel import Panel
+from setvzaim.ui.map.shapes import KEY, Pencil, Shown
+
+_REST_MS = 120
+"""After so long without a turn of the wheel the map is laid anew."""
+_MOST_ZOOM = 60.0
+_NEAR = 5.0
+"""A mark is found by the mouse from so far, pixels."""
+_FAINT = 0.18
+_EDGE = 6
+_AROUND = 1.9
+"""Distance of the ring of the chosen school from its mark, мм."""
+_SCALE_ROOM = 9.0
+"""Height of the scale, мм."""
+
+
+class MapCanvas(QGraphicsView):
+    """Draws a map. `chosen` brings the record of a school that was chosen in it.
+
+    While the user zooms, the picture is stretched; once that rests, the map is laid anew in the larger frame, so that
+    signs and words keep their size and names that had no room appear.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setScene(QGraphicsScene(self))
+        self.data = MapData(())
+        self.shown = Shown()
+        self.current: str | None = None
+        """The school that has the cursor."""
+        self.selected: frozenset[str] = frozenset()
+        self.zoom = 1.0
+        """How many times larger than the whole network in view the map was laid."""
+        self._parts = {"pairs": True, "labels": True, "legend": True}
+        self._pencil = Pencil(self.font())
+        self._onto: Projection | None = None
+        self._marked: list[QGraphicsItem] = []
+        """What shows the choice, beside the map itself."""
+        self._held: tuple[QPoint, QPointF] | None = None
+        """Where the user zooms and what is there: asked anew at every notch, it would drift by the rounding."""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.settle)
+        self.legend = Panel("Легенда", self, framed=True)
+        self.scale_bar = Panel("Масштаб", self, framed=False)
+        self.setAccessibleName("Карта сети")
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_map(self, data: MapData) -> None:
+        """Show another map; of the same schools in the same places, where the user looks stays in view."""
+        places = [[(one.longitude, one.latitude) for one in some.schools] for some in (data, self.data)]
+        where = self._middle() if places[0] == places[1] else None
+        self.data = data
+        if where is None:
+            self.zoom = 1.0
+        if self.current not in {school.key for school in data.schools}:
+            self.current = None
+        self.lay(where)
+
+    def show_parts(self, **parts: bool) -> None:
+        """Show or hide `pairs`, `labels` or the `legend`."""
+        self._parts.update(parts)
+        self.lay(self._middle())
+
+    def select(self, records: Sequence[str]) -> None:
+        """Show what is selected elsewhere, and bring the first of it into view."""
+        if frozenset(records) != self.selected:
+            self.selected = frozenset(records)
+            if records and self.current not in self.selected:
+                self._make_current(records[0])
+                self.reveal(records[0])
+            self.highlight()
+
+    def choose(self, record: str) -> None:
+        """Select a school for the card."""
+        self.selected = frozenset((record,))
+        self._make_current(record)
+        self.reveal(record)
+        self.highlight()
+        self.chosen.emit(record)
+
+    def next_school(self, step: int) -> bool:
+        """Choose the next school in the order of the rows; `False` behind the last one."""
+        keys = [school.key for school in self.data.schools]
+        at = keys.index(self.current) + step if self.current in keys else (0 if step > 0 else len(keys) - 1)
+        if not 0 <= at < len(keys):
+            return False
+        self.choose(keys[at])
+        return True
+
+    def reveal(self, record: str) -> None:
+        """Bring a school into view."""
+        if (mark := self.shown.marks.get(record)) is not None:
+            self.ensureVisible(mark, 24, 24)
+
+    def place_of(self, record: str) -> QPoint:
+        """Return the point of the view where a school is drawn."""
+        return self.mapFromScene(self.shown.marks[record].sceneBoundingRect().center())
+
+    def school_at(self, point: QPoint) -> str | None:
+        """Return the school drawn at a point of the view: the nearest mark, else the one whose name stands there."""
+        at = self.mapToScene(point)
+        near = QRectF(at, QSizeF(0, 0)).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
+        found = {str(item.data(KEY)): item for item in self.scene().items(near) if item.data(KEY)}
+        marks = [key for key in found if self.shown.marks[key] in found.values()]
+
+        def far(key: str) -> float:
+            line = self.shown.marks[key].sceneBoundingRect().center() - at
+            return line.x() ** 2 + line.y() ** 2
+
+        return min(marks, key=far) if marks else next(iter(found), None)
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        self.zoom = 1.0
+        self.lay()
+
+    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
+        """Zoom about a point of the view, its middle where none is given."""
+        now = self.zoom * self.transform().m11()
+        wanted = min(max(now * factor, 1.0), _MOST_ZOOM)
+        if not self.data.schools or wanted == now:
+            return
+        about = at or self.viewport().rect().center()
+        if self._held is None or self._held[0] != about:
+            self._held = (about, self.mapToScene(about))
+        self.scale(wanted / now, wanted / now)
+        self._hold(self._held[1], about)
+        self._rest.start()
+
+    def settle(self) -> None:
+        """Lay the map anew at the zoom that was reached."""
+        factor = self.transform().m11()
+        if factor != 1.0:
+            where = self._middle()
+            self.zoom = min(max(self.zoom * factor, 1.0), _MOST_ZOOM)
+            self.lay(where)
+
+    def lay(self, where: tuple[float, float] | None = None) -> None:
+        """Draw the map into a frame as many times larger than the view as the zoom says.
+
+        `where` are longitude and latitude of what stays in the middle.
+        """
+        self._rest.stop()
+        self._held = None
+        self.resetTransform()
+        self._pencil = pencil = Pencil(self.font())
+        room = self.viewport().size()
+        width, height = (enlarged(side / pencil.unit, self.zoom) for side in (room.width(), room.height()))
+        drawing = network_map(self.data, width, height, labels=self._parts["labels"], pairs=self._parts["pairs"],
+                              scale=False, measure=pencil.measure)  # fmt: skip
+        self._onto = Projection(self.data.schools, width, height) if self.data.schools else None
+        self._marked = []
+        self.shown = pencil.put(self.scene(), drawing)
+        self.setBackgroundBrush(self.palette().brush(QPalette.ColorRole.Base))
+        if where is not None and self._onto is not None:
+            x, y = self._onto.place(*where)
+            self._hold(QPointF(x, y) * pencil.unit, self.viewport().rect().center())
+        self.highlight()
+        self.place_panels()
+
+    def highlight(self) -> None:
+        """Ring what is selected; its pairs stand out, the others recede."""
+        for item in self._marked:
+            self.scene().removeItem(item)
+        self._marked = []
+        pen = QPen(colour("proposal") or QColor(), 3.2 if self.hasFocus() else 1.6)
+        for key in self.selected & self.shown.marks.keys():
+            around = self.shown.marks[key].sceneBoundingRect()
+            radius = max(around.width(), around.height()) / 2 + _AROUND * self._pencil.unit
+            box = QRectF(around.center().x() - radius, around.center().y() - radius, 2 * radius, 2 * radius)
+            self._marked.append(self.scene().addEllipse(box, pen))
+        own = {key for key in self.shown.strokes if self.selected & set(key.split())}
+        for key, parts in self.shown.strokes.items():
+            for part in parts:
+                part.setOpacity(1.0 if not own or key in own else _FAINT)
+                part.setZValue(0.5 if key in own else 0.0)
+        self._name_current()
+
+    def place_panels(self) -> None:
+        """Put legend and scale into their corners."""
+        there = bool(self.data.schools)
+        self.legend.setVisible(there and self._parts["legend"])
+        self.scale_bar.setVisible(there)
+        if self._onto is None:
+            return
+        pencil, room = self._pencil, self.viewport().geometry()
+        self.legend.show_drawing(legend(self.data, pairs=self._parts["pairs"], measure=pencil.measure), pencil)
+        self._put_legend()
+        bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
+        self.scale_bar.show_drawing(Drawing(48.0, _SCALE_ROOM, bar), pencil)
+        self.scale_bar.move(room.left() + _EDGE, room.bottom() - self.scale_bar.height() - _EDGE)
+
+    def _put_legend(self) -> None:
+        """Put the legend into the corner where it hides the least; the scale has the lower left one."""
+        room, panel = self.viewport().geometry(), self.legend
+        right, low = room.right() - panel.width() - _EDGE, room.bottom() - panel.height() - _EDGE
+        corners = (
+            QPoint(right, room.top() + _EDGE),
+            QPoint(right, low),
+            QPoint(room.left() + _EDGE, room.top() + _EDGE),
+        )
+        items = [*self.shown.marks.values(), *self.shown.names.values()]
+        places = [self.mapFromScene(item.sceneBoundingRect()).boundingRect() for item in items]
+
+        def hidden(corner: QPoint) -> int:
+            over = QRect(corner - room.topLeft(), panel.size())
+            return sum(over.intersects(place) for place in places)
+
+        panel.move(min(corners, key=hidden))
+
+    def _name_current(self) -> None:
+        """Show the name of the chosen school even where it had no room."""
+        key = self.current
+        if not self._parts["labels"] or key is None or key in self.shown.names or key not in self.shown.drawn:
+            return
+        label = next(school.label for school in self.data.schools if school.key == key)
+        words = self._pencil.caption(self.scene(), caption_of(self.shown.drawn[key], label, self._pencil.measure))
+        if (ground := words.parentItem()) is not None:
+            self._marked.append(ground)
+
+    def _make_current(self, record: str) -> None:
+        self.current = record
+        self.setAccessibleDescription(next((one.tip for one in self.data.schools if one.key == record), ""))
+
+    def _middle(self) -> tuple[float, float] | None:
+        """Return longitude and latitude of the middle of the view; `None` where it is that of the whole map."""
+        if self._onto is None or (self.zoom == 1.0 and self.transform().m11() == 1.0):
+            return None
+        at, unit = self.mapToScene(self.viewport().rect().center()), self._pencil.unit
+        return self._onto.degrees(at.x() / unit, at.y() / unit)
+
+    def _hold(self, point: QPointF, at: QPoint) -> None:
+        """Scroll so that a point of the scene stands at a point of the view."""
+        off = self.mapFromScene(point) - at
+        for bar, by in ((self.horizontalScrollBar(), off.x()), (self.verticalScrollBar(), off.y())):
+            bar.setValue(bar.value() + by)

@@ -1,0 +1,1 @@
+"""The first tab: what matters in the network now."""

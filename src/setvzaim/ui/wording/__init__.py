@@ -1,0 +1,5 @@
+"""The editor in which an office changes the wording of a form."""
+
+from setvzaim.ui.wording.dialog import WordingDialog
+
+__all__ = ["WordingDialog"]
