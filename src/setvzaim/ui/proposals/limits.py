@@ -18,8 +18,9 @@ _MINUTES, _PARTNERS = 600, 50
 
 
 class LimitsLine(QWidget):
-    """`changed` says that a limit was kept and the proposal is to be made anew."""
+    """`keeping` says that a limit is about to be kept, `changed` that it was and the proposal is to be made anew."""
 
+    keeping = Signal()
     changed = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -75,4 +76,5 @@ class LimitsLine(QWidget):
 
     def _keep(self, name: str, title: str, value: Any) -> None:  # noqa: ANN401 - whatever a setting can be
         self._now = None  # until it is read anew: the second end of editing changes nothing
+        self.keeping.emit()
         self._office.do(change_setting, lambda _: self.changed.emit(), name=name, title=title, value=value)

@@ -119,6 +119,7 @@ class PartnersDialog(QDialog):
         """Accept the pairs that have a tick."""
         if self._found is None:
             return
+        self._give_way()
         pairs = [self._found.fresh[at] for at in self.pairs.ticked]
         context = self._office.context
 
@@ -131,6 +132,10 @@ class PartnersDialog(QDialog):
             plan=self.plan.currentData(), context=context,
             since=context.day or date.today(),  # noqa: DTZ011 - the office's own calendar
         )  # fmt: skip
+
+    def _give_way(self) -> None:
+        self.why.give_way()
+        self.why_not.give_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Enter in a limit keep the limit, and not accept what was proposed under the old one."""
@@ -202,6 +207,8 @@ class PartnersDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self._rest()
         if isinstance(error, WorldError | Refusal) and not self._closed:
+            self._why()
+            self._why_not()
             self.messages.error(f"{error}." if isinstance(error, Refusal) else str(error))
         else:
             self._office.failed.emit(error)
@@ -212,6 +219,7 @@ class PartnersDialog(QDialog):
         self._preferences.keep("partners/geometry", self.saveGeometry())
 
     def _connect(self) -> None:
+        self.limits.keeping.connect(self._give_way)
         self.limits.changed.connect(self.solve)
         self.again_button.clicked.connect(self.solve)
         self.accept_button.clicked.connect(self.take)

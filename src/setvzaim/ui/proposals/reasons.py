@@ -42,6 +42,10 @@ class Reasons(QPlainTextEdit):
         self._key, self._known = (), ()
         self.setPlainText("")
 
+    def give_way(self) -> None:
+        """Stop computing, so that what is to be written need not wait."""
+        self._end()
+
     def show_reasons(self, key: tuple[str, ...], known: Sequence[str], solve: Solve) -> None:
         """Show what is known of something; compute the rest when it is looked at."""
         self._end()
