@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 
 from setvzaim.documents.tree import Align, Cell, PageRules, Row, Table, TableColumn, TableRow, Text
 from setvzaim.errors import WorldError
 from setvzaim.rendering.docx.styles import TABLE_HEADER, TABLE_SECTION, table_style
-from setvzaim.rendering.docx.xml import ALIGNED, lined, paragraph, run, runs_xml, twips, words
+from setvzaim.rendering.docx.xml import ALIGNED, TWIPS, lined, paragraph, run, runs_xml, words
 from setvzaim.rendering.job import Job
 from setvzaim.rendering.pdf.columns import PAD_X, Columns
 from setvzaim.rendering.pdf.grid import PAD_Y
@@ -30,6 +31,12 @@ def too_wide() -> WorldError:
     )
 
 
+def _whole_twips(widths: Sequence[float]) -> list[int]:
+    """Turn widths into whole twips whose sum is not greater than theirs: ten roundings up would leave the frame."""
+    edges = [int(edge * TWIPS) for edge in accumulate(widths, initial=0.0)]
+    return [end - start for start, end in pairwise(edges)]
+
+
 class TableWriter:
     """Writes one table; `columns` are the widths and the size of the text measured for it."""
 
@@ -39,7 +46,7 @@ class TableWriter:
         self._rules = rules
         self._write = write
         self._style = table_style("Table", columns.size)
-        self._widths = [twips(width) for width in columns.widths]
+        self._widths = _whole_twips(columns.widths)
         self._whole = sum(self._widths)
         self._starts = {keep: self._cell_starts(keep=keep) for keep in (False, True)}
 

@@ -21,9 +21,13 @@ _HIGHEST = 31_680
 """The highest line of Word, twips."""
 
 
+TWIPS = 20
+"""Of a point."""
+
+
 def twips(points: float) -> int:
     """Turn points into Word's twentieths."""
-    return round(points * 20)
+    return round(points * TWIPS)
 
 
 def mm_twips(millimetres: float) -> int:
