@@ -31,7 +31,6 @@ from setvzaim.registers import (
     Text,
     all_registers,
 )
-from setvzaim.registers.derived import write_total
 
 COLUMNS = [(of.key, column) for of in all_registers().values() for column in of.columns]
 IDS = [f"{key}.{column.key}" for key, column in COLUMNS]
@@ -166,7 +165,6 @@ def test_derived_values_are_written_for_people() -> None:
     assert Share("part", "whole").write((5, 14)) == "5 из 14 (36\u00a0%)"
     assert Share("part", "whole").write((1, 2)) == "1 из 2 (50\u00a0%) · малая выборка"
     assert Share("part", "whole").write((0, 0)) == "0 из 0"
-    assert (write_total(3.0), write_total(3.5), write_total(4)) == ("3", "3,50", "4")
 
 
 def test_numbers_are_numbers_to_a_table() -> None:

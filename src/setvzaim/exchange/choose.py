@@ -88,11 +88,6 @@ def choose(connection: sa.Connection, path: Path, wishes: Wishes) -> Chosen:
     return Chosen(sheet, of, header, wishes.register is None, rivals, others)
 
 
-def choose_registers(sheet: Sheet, remembered: Mapping[str, Remembered]) -> list[tuple[Register, Header]]:
-    """Return the registers a sheet may belong to, with their headers, the likeliest first."""
-    return [(of, header) for _, of, header in _fitting(sheet, remembered, Wishes())]
-
-
 def remembered_headers(connection: sa.Connection) -> dict[str, dict[str, str | None]]:
     """Return the headers that users have joined by hand: register, match key, column key."""
     found: dict[str, dict[str, str | None]] = {}

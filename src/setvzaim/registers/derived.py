@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from setvzaim.registers.kinds import Choice, Flag, Kind, Option, Refused
-from setvzaim.text.format import format_number, format_share
+from setvzaim.text.format import format_share
 from setvzaim.text.plural import Noun
 
 VALIDITY = Choice(
@@ -144,8 +144,3 @@ class Presence(Flag):
     link: str = ""
     where: tuple[tuple[str, object], ...] = ()
     year: str = "school_year"
-
-
-def write_total(value: float) -> str:
-    """Write a sum at the foot of a table."""
-    return format_number(value, 2 if isinstance(value, float) and value != int(value) else None)
