@@ -167,7 +167,7 @@ def test_a_large_network_is_covered_and_travelled_as_well_and_its_bounds_are_tru
 ) -> None:
     problem = some_network(Random(seed))  # noqa: S311
     exact = propose_partners(problem)
-    monkeypatch.setattr("setvzaim.analysis.partners.solve._LARGE", 0)
+    monkeypatch.setattr("setvzaim.analysis.partners.face._WHOLE", 0)
     found = propose_partners(problem)
     everything = Everything(problem)
     given = {(line.offer, line.need): line.amount for pair in found.pairs for line in pair.lines}
@@ -252,7 +252,7 @@ def test_time_that_is_over_gives_a_proposal_with_true_bounds() -> None:
 
 @pytest.mark.parametrize("large", [-1, 10**9])
 def test_a_proposal_no_longer_wanted_is_given_up(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("setvzaim.analysis.partners.solve._LARGE", large)
+    monkeypatch.setattr("setvzaim.analysis.partners.face._WHOLE", large)
     with pytest.raises(Cancelled):
         propose_partners(some_network(Random(3)), Pace(cancelled=lambda: True))  # noqa: S311
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from setvzaim.analysis.partners.levels import Tight
 from setvzaim.analysis.partners.model import Level
 from setvzaim.analysis.partners.network import NO_LIMIT
 from setvzaim.analysis.solver import Program, Session
@@ -25,21 +26,22 @@ _PER_NEED, _PER_OFFER = 8, 3  # arcs to begin with
 _MORE_PER_NEED, _MORE_PER_OFFER = 4, 2
 _FEW = 600  # so few new columns are priced in from where the program stood; more are solved anew
 _EPSILON = 1e-6
+_TOLERANCE = 0.1  # of duals; costs are whole numbers
 _COVERAGE_FIRST = 100.0  # M, tenths of a minute for a thousandth of weight
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The best amounts by arc and both aims.
+    """The best amounts by arc, limits of partners left aside, and both aims.
 
-    No best proposal uses arcs but those of `face`, and each covers the needs of `must` wholly.
+    No best proposal uses arcs but those of `face`, and each uses wholly what is `tight`.
     """
 
     amounts: Ints
     coverage: Level
     travel: Level
     face: Ints
-    must: Ints
+    tight: Tight
 
 
 class Columns:
@@ -79,12 +81,14 @@ class Columns:
         most = max(covered, np.floor(most / unit + _EPSILON) * unit)
         # nothing of this coverage travels less than the optimum says, counted in whole tenths
         bound = np.ceil(_COVERAGE_FIRST * covered + least - 1e-3)
+        # what costs more than the best whole proposal has above the optimum is in none of the best
+        spare = float(both @ amounts) - least + _TOLERANCE
         return Flow(
             amounts,
             Level(covered, most),
             Level(travelled, min(travelled, max(0.0, float(bound)))),
-            np.flatnonzero((self._reduced(both, duals) < 0.5) | (amounts > 0)),
-            np.flatnonzero(duals[: self.needs] < -0.5),
+            np.flatnonzero((self._reduced(both, duals) < spare) | (amounts > 0)),
+            Tight(*(np.flatnonzero(of_rows < -spare) for of_rows in np.split(duals, [self.needs, self.needs + self.offers]))),
         )
 
     def _generate(self, session: Session, arcs: Ints, cost: Floats) -> tuple[Ints, Floats, float] | None:

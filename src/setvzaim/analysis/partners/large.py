@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setvzaim.analysis.partners.columns import Columns, Flow
 from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels, Prices
 from setvzaim.analysis.partners.model import Level
 
 if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
+    from setvzaim.analysis.partners.columns import Flow
     from setvzaim.analysis.partners.network import Network
     from setvzaim.analysis.solver import Ints
 
@@ -29,11 +29,8 @@ _GAP = 0.02
 _OVERLOAD = 3.0  # what a partnership above the limit of a school counts, in partnerships
 
 
-def solve_large(network: Network, prices: Prices, pace: Pace) -> Found:
+def solve_large(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Found:
     """Solve a network of any size; the three levels as `Levels.solve` gives them, the last with a gap."""
-    flow = Columns(network, pace).solve()
-    if flow is None:
-        return Levels(network, prices, pace).solve()
     amounts = flow.amounts
     order = np.random.default_rng(1).permutation(np.unique(network.taker[amounts > 0]))
     for turn in range(_PASSES + _REPAIRS):
@@ -145,7 +142,7 @@ def _within_partners(network: Network, amounts: Ints) -> Ints:
 def _least_price(network: Network, prices: Prices, flow: Flow) -> float:
     """Bound the price of the partnerships of all best proposals from below."""
     must = np.zeros(len(network.need_amount), dtype=bool)
-    must[flow.must] = network.need_amount[flow.must] > 0
+    must[flow.tight.needs] = network.need_amount[flow.tight.needs] > 0
     arcs = flow.face[must[network.need[flow.face]]]
     ties, at, tie = np.unique(
         network.pair_of[arcs] * len(must) + network.need[arcs], return_index=True, return_inverse=True

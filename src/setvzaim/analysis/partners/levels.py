@@ -61,6 +61,15 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
+class Tight:
+    """What every best proposal uses wholly: needs, offers, and the trips of schools, by their numbers."""
+
+    needs: Ints
+    offers: Ints
+    schools: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The amounts by arc, and the three levels in the units of the arrays."""
 
@@ -78,6 +87,7 @@ class Levels:
     prices: Prices
     pace: Pace
     gap: float = 0.0  # good enough for the price of the partnerships
+    tight: Tight | None = None  # known of the last aim
     late: bool = field(default=False)  # the time was over within some level
 
     @cached_property
@@ -114,7 +124,8 @@ class Levels:
     def cover(self, full: Ints | None = None) -> tuple[Ints, Level]:
         """Cover as much weighted need as can be; `full` needs must be covered wholly (no answer: a bound of -inf)."""
         net = self.network
-        program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), full=full)
+        tight = None if full is None else Tight(full, full[:0], full[:0])
+        program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), tight=tight)
         start = None if full is not None else self._start(program, net.agreed)
         solved = program.solve(self.pace, start=start, whole=True)
         if solved.state is State.INFEASIBLE:
@@ -135,15 +146,20 @@ class Levels:
         return amounts, Level(value, max(0.0, self._bound(solved, value, solved.bound)))
 
     def concentrate(self, amounts: Ints, coverage: float, travel: float) -> tuple[Ints, Level]:
-        """Pay least for partnerships, changes and unevenness with this coverage and travel."""
+        """Pay least for partnerships, changes and unevenness with this coverage and travel.
+
+        `amounts` are known to have these, and may break a limit of partners; if none keeps it the bound is infinite.
+        """
         net = self.network
-        program = self._program(with_pairs=True, pair_cost=self.prices.of_pairs(self.pairs))
+        program = self._program(with_pairs=True, pair_cost=self.prices.of_pairs(self.pairs), tight=self.tight)
         self._keep_coverage(program, coverage)
         if net.travel.any():
             on_site = np.flatnonzero(net.travel)
             program.add_row(on_site, net.travel[on_site].astype(float), upper=travel + 0.5)
         steps = self._spread(program)
         solved = program.solve(self.pace, start=self._start(program, amounts, steps), gap=self.gap)
+        if solved.state is State.INFEASIBLE:
+            return amounts, Level(self.price(amounts), np.inf)
         amounts = self._amounts(solved, amounts)
         value = self.price(amounts)
         bound = solved.bound + self.prices.constant
@@ -160,22 +176,22 @@ class Levels:
         return Level(self.price(amounts), self.prices.constant + float(free))
 
     def _program(
-        self, *, with_pairs: bool, cost: Floats | float = 0.0, pair_cost: Floats | float = 0.0, full: Ints | None = None
+        self, *, with_pairs: bool, cost: Floats | float = 0.0, pair_cost: Floats | float = 0.0,
+        tight: Tight | None = None,
     ) -> Program:  # fmt: skip
         net, arcs = self.network, len(self.network.need)
         program = Program()
         program.add_columns(arcs, cost=cost, lower=net.agreed.astype(float), upper=net.most.astype(float), integer=1.0)
-        lower = np.zeros(len(net.need_amount))
-        if full is not None:
-            lower[full] = net.need_amount[full]
-        columns = np.arange(arcs)
-        needs = program.add_rows(len(lower), lower=lower, upper=net.need_amount.astype(float))
+        columns, none = np.arange(arcs), np.zeros(0, np.int64)
+        tight = tight or Tight(none, none, none)
+        needs = program.add_rows(len(net.need_amount), **_limits(net.need_amount, tight.needs))
         program.add_entries(needs + net.need, columns, 1.0)
-        offers = program.add_rows(len(net.offer_amount), upper=net.offer_amount.astype(float))
+        offers = program.add_rows(len(net.offer_amount), **_limits(net.offer_amount, tight.offers))
         program.add_entries(offers + net.offer, columns, 1.0)
         bound = np.flatnonzero((net.traveller >= 0) & (net.trips[net.traveller] < NO_LIMIT))
         schools, at = np.unique(net.traveller[bound], return_inverse=True)
-        trips = program.add_rows(len(schools), upper=net.trips[schools].astype(float))
+        full = np.flatnonzero(np.isin(schools, tight.schools))
+        trips = program.add_rows(len(schools), **_limits(net.trips[schools], full))
         program.add_entries(trips + at, bound, net.visits[bound].astype(float))
         if with_pairs:
             self._tie(program, pair_cost)
@@ -246,3 +262,10 @@ class Levels:
     def _bound(solved: Solved, value: float, bound: float) -> float:
         """Return the bound; of a program solved wholly its value, without the rounding."""
         return value if solved.state is State.OPTIMAL else bound
+
+
+def _limits(most: Ints, tight: Ints) -> dict[str, Floats]:
+    """Return the bounds of rows that hold at most so much, the tight ones exactly that."""
+    lower = np.zeros(len(most))
+    lower[tight] = most[tight]
+    return {"lower": lower, "upper": most.astype(float)}

@@ -10,8 +10,8 @@ import numpy as np
 
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.causes import causes
-from setvzaim.analysis.partners.large import solve_large
-from setvzaim.analysis.partners.levels import Found, Levels, Prices
+from setvzaim.analysis.partners.face import solve_part
+from setvzaim.analysis.partners.levels import Found, Prices
 from setvzaim.analysis.partners.model import Level, Line, Pair, Partnership, PartnersProposal, Uncovered
 from setvzaim.analysis.partners.network import MODES, Reader, covered_weight, travel_minutes, weights
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
-_LARGE = 8000  # arcs; below, a part is solved as one program
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _solve(network: Network, prices: Prices, pace: Pace) -> Found:
         mine = own
         if prices.earlier is not None:
             mine = replace(prices, earlier=prices.earlier[np.isin(prices.earlier, part.pair_of)])
-        found = solve_large(part, mine, pace) if len(arcs) > _LARGE else Levels(part, mine, pace).solve()
+        found = solve_part(part, mine, pace)
         amounts[arcs] = found.amounts
         shift = mine.constant  # counted once for all above
         price = Level(found.network.value - shift, found.network.bound - shift)
