@@ -43,6 +43,10 @@ class Flow:
     face: Ints
     tight: Tight
 
+    def tight_in(self, network: Network) -> Tight:
+        """Return what is tight, by the numbers of the part of `network` that the face makes."""
+        return self.tight.of(network, self.face)
+
 
 class Columns:
     """The linear program of one network."""
@@ -88,7 +92,7 @@ class Columns:
             Level(covered, most),
             Level(travelled, min(travelled, max(0.0, float(bound)))),
             np.flatnonzero((self._reduced(both, duals) < spare) | (amounts > 0)),
-            Tight(*(np.flatnonzero(of_rows < -spare) for of_rows in np.split(duals, [self.needs, self.needs + self.offers]))),
+            Tight(*(np.flatnonzero(rows < -spare) for rows in np.split(duals, [self.needs, self.needs + self.offers]))),
         )
 
     def _generate(self, session: Session, arcs: Ints, cost: Floats) -> tuple[Ints, Floats, float] | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from setvzaim.analysis.partners.columns import Columns
 from setvzaim.analysis.partners.large import solve_large
-from setvzaim.analysis.partners.levels import Found, Levels, Tight
+from setvzaim.analysis.partners.levels import Found, Levels
 
 if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
@@ -40,7 +40,7 @@ def solve_part(network: Network, prices: Prices, pace: Pace) -> Found:
 def _among_best(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Found | None:
     """Solve the third aim; `None` when a limit of partners lets none of the best be, or may have."""
     part = network.part(flow.face)
-    levels = Levels(part, prices, pace, tight=tight_in(network, flow))
+    levels = Levels(part, prices, pace, tight=flow.tight_in(network))
     amounts, price = levels.concentrate(flow.amounts[flow.face], flow.coverage.value, flow.travel.value)
     ends = np.concatenate(np.divmod(np.unique(part.pair_of[amounts > 0]), part.schools))
     if (np.bincount(ends, minlength=part.schools) > part.partners).any():
@@ -48,13 +48,3 @@ def _among_best(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Fou
     whole = np.zeros(len(network.need), np.int64)
     whole[flow.face] = amounts
     return Found(whole, flow.coverage, flow.travel, price)
-
-
-def tight_in(network: Network, flow: Flow) -> Tight:
-    """Return what is tight by the numbers of the part that the face makes."""
-    needs, offers = np.unique(network.need[flow.face]), np.unique(network.offer[flow.face])
-    return Tight(
-        np.flatnonzero(np.isin(needs, flow.tight.needs)),
-        np.flatnonzero(np.isin(offers, flow.tight.offers)),
-        flow.tight.schools,
-    )

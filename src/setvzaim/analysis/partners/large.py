@@ -1,8 +1,7 @@
 """Large networks: coverage and travel exactly by columns, then fewer partnerships school by school.
 
 Which arcs a best proposal may use is known from the linear program. A few takers at a time are divided anew among them
-while all others keep what they have: an integer program small enough to be solved, and never worse than before. The
-bound of the price needs no program: a taker has at least as many givers as its needs take if each gave all it could.
+while all others keep what they have: an integer program small enough to be solved, and never worse than before.
 """
 
 from __future__ import annotations
@@ -12,45 +11,55 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels, Prices
+from setvzaim.analysis.partners.bound import least_price
+from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels
 from setvzaim.analysis.partners.model import Level
 
 if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.partners.columns import Flow
+    from setvzaim.analysis.partners.levels import Prices, Tight
     from setvzaim.analysis.partners.network import Network
     from setvzaim.analysis.solver import Ints
 
-_TAKERS = 5  # divided anew at a time
-_GIVERS = 16  # that a taker chooses from, beside those it has
-_PASSES = 2
-_REPAIRS = 3  # more passes over takers around schools with too many partners
+# takers divided anew at a time, and givers that each chooses from beside those it has
+_PASSES = ((20, 10), (10, 20), (8, 24), (5, 16), (5, 16), (5, 16))
+_REPAIRS = 3  # the last passes are over takers around schools with too many partners only
 _GAP = 0.02
 _OVERLOAD = 3.0  # what a partnership above the limit of a school counts, in partnerships
 
 
 def solve_large(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Found:
     """Solve a network of any size; the three levels as `Levels.solve` gives them, the last with a gap."""
-    amounts = flow.amounts
-    order = np.random.default_rng(1).permutation(np.unique(network.taker[amounts > 0]))
-    for turn in range(_PASSES + _REPAIRS):
-        if turn >= _PASSES:
-            order = order[np.isin(order, _takers_of_overloaded(network, amounts))]
-        for at in range(0, len(order), _TAKERS):
-            if not pace.check():
-                amounts = _divide_anew(network, prices, flow, amounts, order[at : at + _TAKERS], pace)
-    amounts = _within_partners(network, amounts)
+    part, tight = network.part(flow.face), flow.tight_in(network)
+    least = least_price(part, prices, tight, pace)
+    own = _concentrate(part, prices, tight, flow.amounts[flow.face], pace)
+    amounts = np.zeros(len(network.need), np.int64)
+    amounts[flow.face] = _within_partners(part, own)
     covered, travelled = float(network.weight[network.need] @ amounts), float(network.travel @ amounts)
     price = prices.network(np.unique(network.pair_of[amounts > 0]))
-    least = Levels(network, prices, pace).unproven(amounts)
     # with less coverage than the best there may be less travel and a lower price
     whole = covered >= flow.coverage.value
+    if not whole:
+        least = Levels(network, prices, pace).unproven(amounts).bound
     return Found(
         amounts,
         Level(covered, flow.coverage.bound),
         Level(travelled, flow.travel.bound if whole else 0.0),
-        Level(price, min(price, _least_price(network, prices, flow)) if whole else least.bound),
+        Level(price, min(price, least)),
     )
+
+
+def _concentrate(network: Network, prices: Prices, tight: Tight, amounts: Ints, pace: Pace) -> Ints:
+    """Divide anew, a few takers at a time, until that no longer helps or the time is over."""
+    order = np.random.default_rng(1).permutation(np.unique(network.taker[amounts > 0]))
+    for turn, (takers, givers) in enumerate(_PASSES):
+        if turn >= len(_PASSES) - _REPAIRS:
+            order = order[np.isin(order, _takers_of_overloaded(network, amounts))]
+        for at in range(0, len(order), takers):
+            if not pace.check():
+                amounts = _divide_anew(network, prices, tight, amounts, order[at : at + takers], givers, pace)
+    return amounts
 
 
 def _takers_of_overloaded(network: Network, amounts: Ints) -> Ints:
@@ -62,18 +71,16 @@ def _takers_of_overloaded(network: Network, amounts: Ints) -> Ints:
 
 
 def _divide_anew(
-    network: Network, prices: Prices, flow: Flow, amounts: Ints, takers: Ints, pace: Pace
+    network: Network, prices: Prices, tight: Tight, amounts: Ints, takers: Ints, givers: int, pace: Pace
 ) -> Ints:  # fmt: skip
     """Give these takers as much with as little travel from fewer givers."""
     mine = np.isin(network.taker, takers)
     others = np.where(mine, 0, amounts)
-    free = np.zeros(len(amounts), dtype=bool)
-    free[flow.face] = True
     left = network.offer_amount - _sums(network.offer, others, len(network.offer_amount))
-    arcs = np.flatnonzero(mine & free & ((left[network.offer] > 0) | (network.agreed > 0)))
-    arcs = arcs[_worthwhile(network, arcs, amounts, left)]
+    arcs = np.flatnonzero(mine & ((left[network.offer] > 0) | (network.agreed > 0)))
+    arcs = arcs[_worthwhile(network, arcs, amounts, left, givers)]
     kept = np.unique(network.pair_of[others > 0])
-    givers = np.bincount(kept // network.schools, minlength=network.schools)
+    load = np.bincount(kept // network.schools, minlength=network.schools)
     ends, partners = _partners(network, kept), _partners(network, np.unique(network.pair_of[amounts > 0]))
     travelling = network.traveller >= 0
     trips = _sums(network.traveller[travelling], (others * network.visits)[travelling], network.schools)
@@ -84,8 +91,8 @@ def _divide_anew(
         partners=np.maximum(network.partners, partners) - ends,
     ).part(arcs)
     over = _OVERLOAD * (ends >= network.partners)
-    surcharge = np.stack([over + prices.evenness * np.minimum(givers, STEEPEST), over])
-    levels = Levels(part, replace(prices, surcharge=surcharge), pace, gap=_GAP)
+    surcharge = np.stack([over + prices.evenness * np.minimum(load, STEEPEST), over])
+    levels = Levels(part, replace(prices, surcharge=surcharge), pace, gap=_GAP, tight=tight.of(network, arcs))
     was = amounts[arcs]
     now_is, _level = levels.concentrate(was, float(part.weight[part.need] @ was), float(part.travel @ was))
     better = amounts.copy()
@@ -106,7 +113,7 @@ def _partners(network: Network, pairs: Ints) -> Ints:
     return np.bincount(np.concatenate(np.divmod(pairs, network.schools)), minlength=network.schools)
 
 
-def _worthwhile(network: Network, arcs: Ints, amounts: Ints, left: Ints) -> Ints:
+def _worthwhile(network: Network, arcs: Ints, amounts: Ints, left: Ints, givers: int) -> Ints:
     """Keep, for each taker, the givers it has and those that could give it most of what it gets."""
     got = _sums(network.need, amounts, len(network.need_amount))
     gets = got[network.need[arcs]]
@@ -119,7 +126,7 @@ def _worthwhile(network: Network, arcs: Ints, amounts: Ints, left: Ints) -> Ints
     begins = np.concatenate([[True], np.diff(taker) != 0])[: len(order)]
     rank = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
     keep = np.zeros(len(pairs), dtype=bool)
-    keep[order[(rank < _GIVERS) | np.isinf(worth[order])]] = True
+    keep[order[(rank < givers) | np.isinf(worth[order])]] = True
     return np.flatnonzero(keep[at])
 
 
@@ -137,29 +144,6 @@ def _within_partners(network: Network, amounts: Ints) -> Ints:
         covers[np.bincount(at, network.agreed[used], minlength=len(pairs)) > 0] = np.inf
         own = np.flatnonzero((pairs // network.schools == school) | (pairs % network.schools == school))
         amounts[used[at == own[covers[own].argmin()]]] = 0
-
-
-def _least_price(network: Network, prices: Prices, flow: Flow) -> float:
-    """Bound the price of the partnerships of all best proposals from below."""
-    must = np.zeros(len(network.need_amount), dtype=bool)
-    must[flow.tight.needs] = network.need_amount[flow.tight.needs] > 0
-    arcs = flow.face[must[network.need[flow.face]]]
-    ties, at, tie = np.unique(
-        network.pair_of[arcs] * len(must) + network.need[arcs], return_index=True, return_inverse=True
-    )
-    share = np.minimum(np.bincount(tie, network.most[arcs]) / network.need_amount[network.need[arcs[at]]], 1)
-    pairs, pair = np.unique(ties // len(must), return_inverse=True)
-    gives = np.bincount(pair, share)
-    taker = pairs % network.schools
-    order = np.lexsort((-gives, taker))
-    one_each = arcs[np.unique(network.need[arcs], return_index=True)[1]]
-    wanted = np.bincount(network.taker[one_each], minlength=network.schools)
-    least = 0
-    for own in np.split(order, np.flatnonzero(np.diff(taker[order])) + 1):
-        if len(own):
-            least += int(np.searchsorted(np.cumsum(gives[own]), wanted[taker[own[0]]] - 1e-6)) + 1
-    change = prices.change if prices.earlier is not None else 0.0
-    return prices.constant + least * (1 - change)
 
 
 def _sums(at: Ints, values: Ints, count: int) -> Ints:

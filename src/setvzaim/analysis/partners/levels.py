@@ -68,6 +68,13 @@ class Tight:
     offers: Ints
     schools: Ints
 
+    def of(self, network: Network, arcs: Ints) -> Tight:
+        """Return the same by the numbers of the part of `network` that these arcs make."""
+        needs, offers = np.unique(network.need[arcs]), np.unique(network.offer[arcs])
+        return Tight(
+            np.flatnonzero(np.isin(needs, self.needs)), np.flatnonzero(np.isin(offers, self.offers)), self.schools
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
