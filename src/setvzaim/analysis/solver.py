@@ -101,7 +101,7 @@ class Session:
 
     def __init__(self, program: Program, start: Floats | None = None, gap: float = 0.0, *, whole: bool = False) -> None:
         self.program = program
-        self.stop = False
+        self.stop = Event()
         self.done = Event()
         self.failure: BaseException | None = None
         self.highs: Any = _highs(gap, whole=whole)
@@ -161,9 +161,10 @@ class Session:
         self.highs.setSolution(solution)
 
     def _listen(self) -> None:
+        stop = self.stop  # HiGHS keeps what it calls: were it to hold the session, neither would ever be freed
 
         def asked(_kind: object, _message: str, _out: object, answer: Any, _data: object) -> None:  # noqa: ANN401
-            if self.stop:
+            if stop.is_set():
                 answer.user_interrupt = True
 
         self.highs.setCallback(asked, None)
@@ -191,10 +192,10 @@ class Session:
                 if pace.check():
                     break
         except BaseException:
-            self.stop = True
+            self.stop.set()
             raise
         if not self.done.is_set():
-            self.stop = True
+            self.stop.set()
             if not self.done.wait(_WIND_DOWN):
                 return Solved(State.STOPPED, None, INFINITY, -INFINITY)
         thread.join()
@@ -221,6 +222,7 @@ class Session:
 
 def _highs(gap: float, *, whole: bool) -> Any:  # noqa: ANN401 - the library types its options loosely
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # so is its constructor
+    highs.callbacks.clear()  # not used here, and each holds its owner until the collector comes
     options: dict[str, bool | int | float] = {
         "output_flag": False,
         "threads": 1,
