@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.partners.network import Network
     from setvzaim.analysis.solver import Floats, Ints, Solved
 
+_SLACK = 1e-3  # of rows over whole numbers
 STEEPEST = 9  # further takers of a giver, after which the next one costs no more than the last
 
 
@@ -134,7 +135,7 @@ class Levels:
         tight = None if full is None else Tight(full, full[:0], full[:0])
         program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), tight=tight)
         start = None if full is not None else self._start(program, net.agreed)
-        solved = program.solve(self.pace, start=start, whole=True)
+        solved = program.solve(self.pace, start=start, whole=True, implied=len(net.need))
         if solved.state is State.INFEASIBLE:
             return net.agreed, Level(0.0, -np.inf)
         amounts = self._amounts(solved, net.agreed)
@@ -147,7 +148,8 @@ class Levels:
         net = self.network
         program = self._program(with_pairs=len(self.limited) > 0, cost=net.travel.astype(float))
         self._keep_coverage(program, coverage)
-        solved = program.solve(self.pace, start=self._start(program, amounts), whole=True)
+        start = self._start(program, amounts)
+        solved = program.solve(self.pace, start=start, whole=True, implied=len(net.need))
         amounts = self._amounts(solved, amounts)
         value = float(net.travel @ amounts)
         return amounts, Level(value, max(0.0, self._bound(solved, value, solved.bound)))
@@ -162,9 +164,10 @@ class Levels:
         self._keep_coverage(program, coverage)
         if net.travel.any():
             on_site = np.flatnonzero(net.travel)
-            program.add_row(on_site, net.travel[on_site].astype(float), upper=travel + 0.5)
+            program.add_row(on_site, net.travel[on_site].astype(float), upper=travel + _SLACK)
         steps = self._spread(program)
-        solved = program.solve(self.pace, start=self._start(program, amounts, steps), gap=self.gap)
+        start = self._start(program, amounts, steps)
+        solved = program.solve(self.pace, start=start, gap=self.gap, implied=len(net.need))
         if solved.state is State.INFEASIBLE:
             return amounts, Level(self.price(amounts), np.inf)
         amounts = self._amounts(solved, amounts)
@@ -244,7 +247,7 @@ class Levels:
         net = self.network
         weight = net.weight[net.need]
         unit = max(1, gcd(*(int(w) for w in np.unique(weight))))
-        program.add_row(np.arange(len(weight)), weight / unit, lower=round(coverage / unit) - 0.5)
+        program.add_row(np.arange(len(weight)), weight / unit, lower=round(coverage / unit) - _SLACK)
 
     def _start(self, program: Program, amounts: Ints, steps: Ints | None = None) -> Floats:
         values = np.zeros(program.columns)
