@@ -44,12 +44,12 @@ def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersPro
     reachable = np.isfinite(minutes[:, candidates])
     cost = np.where(reachable, weights[:, None] * np.where(reachable, minutes[:, candidates], 0), np.inf)
     far = float(np.where(reachable, cost, 0).max(axis=1).sum()) + 1
-    chosen, bound, root = choose(np.where(reachable, cost, far), problem.count, fixed, pace)
+    chosen, bound, prices = choose(np.where(reachable, cost, far), problem.count, fixed, pace)
     if bound >= far:
         return NoCenters(Obstacle.NO_DIVISION)
     place = _places(minutes[:, candidates], candidates, chosen)
     if not fits(limits, chosen, place):
-        solved, chosen, place = choose_within(cost, problem.count, fixed, limits, root, chosen, pace)
+        solved, chosen, place = choose_within(cost, problem.count, fixed, limits, prices, chosen, pace)
         if not len(chosen):
             infeasible = solved.state is State.INFEASIBLE
             return NoCenters(Obstacle.NO_DIVISION if infeasible else Obstacle.NONE_FOUND)
