@@ -122,9 +122,11 @@ def line(count: int, centers: int) -> CentersProblem:
     return CentersProblem(sites, [[10 * abs(i - j) for j in range(count)] for i in range(count)], centers)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int) -> None:
-    problem = replace(some_problem(Random(seed), limited=False), fixed=frozenset())  # noqa: S311
+@pytest.mark.parametrize("limited", [False, True])
+@pytest.mark.parametrize("seed", range(max(10, TIMES // 4)))
+def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int, limited: bool) -> None:  # noqa: FBT001
+    problem = some_problem(Random(seed), limited=limited)  # noqa: S311
+    problem = replace(problem, fixed=frozenset())
     answer = propose_centers(problem)
     if isinstance(answer, NoCenters):
         return
@@ -166,8 +168,11 @@ OBSTACLES = {
     Obstacle.OUT_OF_REACH: CentersProblem(
         (Site("s0"), Site("s1", eligible=False)), [[0, INF], [INF, 0]], 1
     ),
+    Obstacle.FITS_NOWHERE: CentersProblem(
+        (Site("s0", weight=10, capacity=5), Site("s1", weight=10, eligible=False)), [[0, 1], [1, 0]], 1
+    ),
     Obstacle.TOO_LITTLE_CAPACITY: CentersProblem(
-        tuple(Site(f"s{i}", weight=10, capacity=5) for i in range(3)), [[0, 1, 1], [1, 0, 1], [1, 1, 0]], 1
+        tuple(Site(f"s{i}", weight=10, capacity=12) for i in range(3)), [[0, 1, 1], [1, 0, 1], [1, 1, 0]], 1
     ),
     Obstacle.NO_DIVISION: CentersProblem((Site("s0"), Site("s1")), [[0, INF], [INF, 0]], 1),
 }  # fmt: skip
@@ -177,7 +182,8 @@ WORDS = {
     Obstacle.TOO_MANY_FIXED: "2 центра при числе 1",
     Obstacle.FIXED_AND_FORBIDDEN: "«Школа s1»",
     Obstacle.OUT_OF_REACH: "«Школа s1»",
-    Obstacle.TOO_LITTLE_CAPACITY: "не больше 5, а нужно не меньше 20",
+    Obstacle.FITS_NOWHERE: "не помещается: «Школа s1»",
+    Obstacle.TOO_LITTLE_CAPACITY: "не больше 12, а нужно не меньше 20",
     Obstacle.NO_DIVISION: "больше центров",
 }
 

@@ -67,7 +67,7 @@ def explain_center(problem: CentersProblem, proposal: CentersProposal, key: str,
     other = propose_centers(replace(problem, fixed=problem.fixed - {key}, forbidden=problem.forbidden | {key}), pace)
     if isinstance(other, NoCenters):
         return CenterReason(key, None, None, other)
-    return CenterReason(key, other.chosen, max(0.0, other.travel - proposal.travel))
+    return CenterReason(key, other.chosen, max(0.0, other.travel - proposal.travel), gap=other.gap)
 
 
 def centers_curve(problem: CentersProblem, up_to: int, pace: Pace = _ALWAYS) -> Iterator[CurvePoint]:
@@ -119,6 +119,11 @@ def _obstacle(problem: CentersProblem, minutes: Floats, candidates: Ints, limits
     lonely = ~np.isfinite(minutes[:, candidates]).any(axis=1)
     if lonely.any():
         return NoCenters(Obstacle.OUT_OF_REACH, tuple(keys[i] for i in np.flatnonzero(lonely)))
+    fits_in = np.isfinite(minutes[:, candidates]) & (limits.asked[:, None] <= limits.capacity * (1 + 1e-9))
+    fits_in[candidates, np.arange(len(candidates))] = True
+    homeless = ~fits_in.any(axis=1)
+    if homeless.any():
+        return NoCenters(Obstacle.FITS_NOWHERE, tuple(keys[i] for i in np.flatnonzero(homeless)))
     room = float(np.sort(limits.capacity)[-count:].sum())
     # the greatest demands may be those of the centers, which ask nothing
     asked = float(np.sort(limits.asked)[: len(keys) - count].sum())
