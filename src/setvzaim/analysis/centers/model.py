@@ -107,10 +107,10 @@ class NoCenters:
 
 @dataclass(frozen=True, slots=True)
 class CenterReason:
-    """What is lost when a center may not be one: `instead` is then the best choice, `lost` its travel above the best.
+    """What is lost when a center may not be one, or another school must: `instead` is then the best choice.
 
-    `instead` is `None` when no choice is left without it; then `lost` is `None`. Exact when the proposal is proven and
-    `gap`, that of the choice without it, is 0; else no more than `lost` is lost.
+    `lost` is its travel above the best. `instead` is `None` when no choice is left; then `lost` is `None`. Exact when
+    the proposal is proven and `gap`, that of this other choice, is 0; else no more than `lost` is lost.
     """
 
     key: str

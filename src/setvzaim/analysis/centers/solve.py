@@ -64,7 +64,18 @@ def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersPro
 
 def explain_center(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace = _ALWAYS) -> CenterReason:
     """Solve again with one center forbidden: what is then best, and what is lost. Raises as `propose_centers`."""
-    other = propose_centers(replace(problem, fixed=problem.fixed - {key}, forbidden=problem.forbidden | {key}), pace)
+    fixed, forbidden = problem.fixed - {key}, problem.forbidden | {key}
+    return _otherwise(replace(problem, fixed=fixed, forbidden=forbidden), proposal, key, pace)
+
+
+def explain_other(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace = _ALWAYS) -> CenterReason:
+    """Solve again with one school more fixed: what is then best, and what is lost. Raises as `propose_centers`."""
+    fixed, forbidden = problem.fixed | {key}, problem.forbidden - {key}
+    return _otherwise(replace(problem, fixed=fixed, forbidden=forbidden), proposal, key, pace)
+
+
+def _otherwise(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace) -> CenterReason:
+    other = propose_centers(problem, pace)
     if isinstance(other, NoCenters):
         return CenterReason(key, None, None, other)
     return CenterReason(key, other.chosen, max(0.0, other.travel - proposal.travel), gap=other.gap)

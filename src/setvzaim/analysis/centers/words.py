@@ -49,14 +49,18 @@ def why_no_centers(answer: NoCenters, name_of: Callable[[str], str]) -> str:
                 f"Ни до одного возможного центра нет дороги: {schools}. Впишите расстояния или разрешите центры ближе."
             )
         case Obstacle.FITS_NOWHERE:
-            return f"Ни в один возможный центр не помещается: {schools}. Увеличьте вместимость или разрешите им быть центрами."
+            return (
+                f"Ни в один возможный центр не помещается: {schools}. Увеличьте вместимость или закрепите их центрами."
+            )
         case Obstacle.TOO_LITTLE_CAPACITY:
             return (
                 f"Не хватает мест: в центрах не больше {format_number(answer.number)}, а нужно не меньше "
                 f"{format_number(answer.limit)}. Возьмите больше центров или увеличьте их вместимость."
             )
         case Obstacle.NO_DIVISION:
-            return "При таком числе центров не каждую школу можно прикрепить. Возьмите больше центров или ослабьте условия."
+            return (
+                "При таком числе центров не каждую школу можно прикрепить. Возьмите больше центров или снимите условия."
+            )
         case Obstacle.NONE_FOUND:
             return "За отведённое время не найдено ни одного выбора. Дайте больше времени."
 
@@ -71,7 +75,7 @@ def how_good_centers(found: CentersProposal) -> str:
 def why_center(center: Center, name_of: Callable[[str], str], of: str = PUPILS) -> str:
     """Say whom a center serves and what closing it would cost, in minutes of way times pupils, or needs."""
     served = ", ".join(map(name_of, center.served)) or "только себя"
-    lost = f" Без него дорога прибавится: {travel_words(center.lost, of)}." if center.lost is not None else ""
+    lost = f" Закрыть без замены — дорога длиннее на {longer_words(center.lost)}." if center.lost is not None else ""
     return f"Обслуживает: {served}. Дорога в один конец: {travel_words(center.travel, of)}.{lost}"
 
 
@@ -84,7 +88,19 @@ def why_needed(reason: CenterReason, name_of: Callable[[str], str]) -> str:
     if reason.lost <= _LEAST and reason.gap <= _LEAST:
         return f"Без него можно не хуже: {instead}."
     most = "не больше чем на " if reason.gap > _LEAST else "на "
-    return f"Если центром ему не быть, лучше всего: {instead}. Дорога станет длиннее {most}{longer_words(reason.lost)}."
+    return f"Без него лучший выбор: {instead}. Дорога станет длиннее {most}{longer_words(reason.lost)}."
+
+
+def why_not_chosen(reason: CenterReason, name_of: Callable[[str], str]) -> str:
+    """Say what is best when another school is made a center, and what is lost then."""
+    if reason.instead is None or reason.lost is None:
+        obstacle = f" {why_no_centers(reason.obstacle, name_of)}" if reason.obstacle is not None else ""
+        return f"Взять её центром нельзя.{obstacle}"
+    instead = ", ".join(map(name_of, reason.instead))
+    if reason.lost <= _LEAST and reason.gap <= _LEAST:
+        return f"С ней можно не хуже: {instead}."
+    most = "не больше чем на " if reason.gap > _LEAST else "на "
+    return f"С ней лучший выбор: {instead}. Дорога станет длиннее {most}{longer_words(reason.lost)}."
 
 
 def what_one_more_brings(point: CurvePoint, name_of: Callable[[str], str], of: str = PUPILS) -> str:
