@@ -85,7 +85,8 @@ def _answered(question: CentersQuestion, arguments: Namespace, seconds: float) -
 def _appoint(base: Base, question: CentersQuestion, found: CentersProposal, context: Context) -> int:
     if context.network is None:
         raise WorldError("Центры назначают в сети. Назовите её: --network СЕТЬ.")
-    schools = [question.schools[key] for key in found.chosen]
+    new = [key for key in found.chosen if key not in question.standing]
+    schools = [question.schools[key] for key in new or found.chosen]  # with none new it is refused in words
     done = appoint_centers(base, schools=schools, network=context.network, context=context, since=today(context))
     return len(done.value)
 

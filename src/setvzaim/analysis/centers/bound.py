@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.solver import Floats, Ints
 
-_ROOM = 0.25
+_ROOM = 0.06
 """Within a part prices are allowed to rise by this share of themselves and of the average price."""
 
 

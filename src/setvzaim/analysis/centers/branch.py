@@ -70,7 +70,7 @@ def _set(node: Node, pairs: Pairs) -> Marks:
 
 
 def _balls(node: Node, pairs: Pairs, share: Floats) -> list[Ints]:
-    """Return the sets of candidates nearest to a client, best first: half chosen, a step in distance behind, shared."""
+    """Return the sets of candidates nearest to a client, best first: half chosen, and so for many clients."""
     there = np.zeros(pairs.columns, dtype=bool)
     there[node.columns] = True
     keep = there[pairs.candidates]
@@ -78,16 +78,15 @@ def _balls(node: Node, pairs: Pairs, share: Floats) -> list[Ints]:
     starts = np.flatnonzero(np.concatenate([[True], clients[1:] != clients[:-1]]))
     sizes = np.diff(np.append(starts, len(clients)))
     chosen = _within(share[candidates], starts, sizes)
-    last = np.append(starts[1:], len(clients)) - 1
-    jump = np.append(costs[1:], 0) - costs
-    jump[last] = 0
+    ends_here = np.append(costs[1:] > costs[:-1], True)
+    ends_here[np.append(starts[1:], len(clients)) - 1] = False  # all there are
     # equal sets of different clients are one: told by a sum of random numbers
     mark = _within(np.random.default_rng(1).random(pairs.columns)[candidates], starts, sizes).round(6)
-    open_ = np.flatnonzero((jump > 0) & (chosen > _UNDECIDED) & (chosen < 1 - _UNDECIDED))
+    open_ = np.flatnonzero(ends_here & (chosen > _UNDECIDED) & (chosen < 1 - _UNDECIDED))
     if not len(open_):
         return []
     _, first, same = np.unique(mark[open_], return_index=True, return_inverse=True)
-    weight = np.minimum(chosen[open_], 1 - chosen[open_]) * jump[open_] ** 0.25
+    weight = np.minimum(chosen[open_], 1 - chosen[open_])
     ranked = np.argsort(-np.bincount(same, weight), kind="stable")
     ends = open_[first[ranked[:2]]]
     return [candidates[starts[np.searchsorted(starts, end, side="right") - 1] : end + 1] for end in ends]
