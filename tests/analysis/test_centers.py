@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from setvzaim.analysis.centers.model import CentersProblem, CentersProposal, NoCenters, Obstacle, Site
-from setvzaim.analysis.centers.solve import centers_curve, explain_center, propose_centers
-from setvzaim.analysis.centers.words import why_no_centers
+from setvzaim.analysis.centers.solve import centers_curve, explain_center, explain_other, propose_centers
+from setvzaim.analysis.centers.words import why_needed, why_no_centers, why_not_chosen
 from setvzaim.analysis.pace import Cancelled, Pace
 
 if TYPE_CHECKING:
@@ -126,13 +126,13 @@ def line(count: int, centers: int) -> CentersProblem:
 @pytest.mark.parametrize("seed", range(max(10, TIMES // 4)))
 def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int, limited: bool) -> None:  # noqa: FBT001
     problem = some_problem(Random(seed), limited=limited)  # noqa: S311
-    problem = replace(problem, fixed=frozenset())
     answer = propose_centers(problem)
     if isinstance(answer, NoCenters):
         return
     for center in answer.centers:
         reason = explain_center(problem, answer, center.key)
-        least = by_brute_force(replace(problem, forbidden=problem.forbidden | {center.key}))
+        fixed, forbidden = problem.fixed - {center.key}, problem.forbidden | {center.key}
+        least = by_brute_force(replace(problem, fixed=fixed, forbidden=forbidden))
         assert reason.lost == (None if least == INF else pytest.approx(least - answer.travel))
         fewer = [j for j, site in enumerate(problem.sites) if site.key in set(answer.chosen) - {center.key}]
         rest = INF
@@ -143,6 +143,35 @@ def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int
             )
         if center.lost is not None:
             assert center.lost == pytest.approx(rest - answer.travel)
+
+
+@pytest.mark.parametrize("limited", [False, True])
+@pytest.mark.parametrize("seed", range(10))
+def test_what_another_center_costs_is_what_solving_with_it_says(seed: int, limited: bool) -> None:  # noqa: FBT001
+    problem = some_problem(Random(seed), limited=limited)  # noqa: S311
+    answer = propose_centers(problem)
+    if isinstance(answer, NoCenters):
+        return
+    for site in problem.sites:
+        if site.key not in answer.chosen:
+            reason = explain_other(problem, answer, site.key)
+            wanted = replace(problem, fixed=problem.fixed | {site.key}, forbidden=problem.forbidden - {site.key})
+            least = by_brute_force(wanted)
+            assert reason.lost == (None if least == INF else pytest.approx(least - answer.travel))
+
+
+def test_a_condition_that_costs_travel_is_named() -> None:
+    """Whoever fixes a center out of the way must see what that costs."""
+    problem = replace(line(5, 1), fixed=frozenset({"s4"}))
+    answer = propose_centers(problem)
+    assert isinstance(answer, CentersProposal)
+    without = explain_center(problem, answer, "s4")
+    assert without.lost is not None
+    assert without.lost < 0
+    assert "короче" in why_needed(without, str)
+    beside = explain_other(line(5, 1), propose_centers(line(5, 1)), "s0")  # type: ignore[arg-type]
+    assert "С ней лучший выбор: s0. Дорога станет длиннее на " in why_not_chosen(beside, str)
+    assert "Взять её центром нельзя. Закреплено больше" in why_not_chosen(explain_other(problem, answer, "s0"), str)
 
 
 def test_the_curve_tells_what_each_center_more_brings() -> None:

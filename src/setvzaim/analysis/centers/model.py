@@ -109,8 +109,9 @@ class NoCenters:
 class CenterReason:
     """What is lost when a center may not be one, or another school must: `instead` is then the best choice.
 
-    `lost` is its travel above the best. `instead` is `None` when no choice is left; then `lost` is `None`. Exact when
-    the proposal is proven and `gap`, that of this other choice, is 0; else no more than `lost` is lost.
+    `lost` is its travel above that of the proposal; below 0 when only a condition held it back (a center that is fixed,
+    a school that may be none). `instead` is `None` when no choice is left; then `lost` is `None`. Exact when the
+    proposal is proven and `gap`, that of this other choice, is 0; else no more than `lost` is lost.
     """
 
     key: str

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Floats, Ints
 
 _ALWAYS = Pace()
+_ROUNDING = 1e-9
 
 
 def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersProposal | NoCenters:
@@ -78,7 +79,8 @@ def _otherwise(problem: CentersProblem, proposal: CentersProposal, key: str, pac
     other = propose_centers(problem, pace)
     if isinstance(other, NoCenters):
         return CenterReason(key, None, None, other)
-    return CenterReason(key, other.chosen, max(0.0, other.travel - proposal.travel), gap=other.gap)
+    lost = other.travel - proposal.travel
+    return CenterReason(key, other.chosen, 0.0 if abs(lost) <= _ROUNDING * proposal.travel else lost, gap=other.gap)
 
 
 def centers_curve(problem: CentersProblem, up_to: int, pace: Pace = _ALWAYS) -> Iterator[CurvePoint]:

@@ -85,10 +85,9 @@ def why_needed(reason: CenterReason, name_of: Callable[[str], str]) -> str:
         obstacle = f" {why_no_centers(reason.obstacle, name_of)}" if reason.obstacle is not None else ""
         return f"Без него центры выбрать нельзя.{obstacle}"
     instead = ", ".join(map(name_of, reason.instead))
-    if reason.lost <= _LEAST and reason.gap <= _LEAST:
+    if abs(reason.lost) <= _LEAST and reason.gap <= _LEAST:
         return f"Без него можно не хуже: {instead}."
-    most = "не больше чем на " if reason.gap > _LEAST else "на "
-    return f"Без него лучший выбор: {instead}. Дорога станет длиннее {most}{longer_words(reason.lost)}."
+    return f"Без него лучший выбор: {instead}. {_changed(reason)}"
 
 
 def why_not_chosen(reason: CenterReason, name_of: Callable[[str], str]) -> str:
@@ -97,10 +96,17 @@ def why_not_chosen(reason: CenterReason, name_of: Callable[[str], str]) -> str:
         obstacle = f" {why_no_centers(reason.obstacle, name_of)}" if reason.obstacle is not None else ""
         return f"Взять её центром нельзя.{obstacle}"
     instead = ", ".join(map(name_of, reason.instead))
-    if reason.lost <= _LEAST and reason.gap <= _LEAST:
+    if abs(reason.lost) <= _LEAST and reason.gap <= _LEAST:
         return f"С ней можно не хуже: {instead}."
-    most = "не больше чем на " if reason.gap > _LEAST else "на "
-    return f"С ней лучший выбор: {instead}. Дорога станет длиннее {most}{longer_words(reason.lost)}."
+    return f"С ней лучший выбор: {instead}. {_changed(reason)}"
+
+
+def _changed(reason: CenterReason) -> str:
+    lost = reason.lost or 0.0
+    if lost < 0:
+        return f"Дорога станет короче на {longer_words(-lost)}: мешает только условие."
+    most = "не больше чем на" if reason.gap > _LEAST else "на"
+    return f"Дорога станет длиннее {most} {longer_words(lost)}."
 
 
 def what_one_more_brings(point: CurvePoint, name_of: Callable[[str], str], of: str = PUPILS) -> str:
