@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from setvzaim.analysis.centers.model import CentersProblem, CentersProposal, NoCenters, Obstacle, Site
-from setvzaim.analysis.centers.solve import centers_curve, explain_center, propose_centers
-from setvzaim.analysis.centers.words import why_no_centers
+from setvzaim.analysis.centers.solve import centers_curve, explain_center, explain_other, propose_centers
+from setvzaim.analysis.centers.words import why_needed, why_no_centers, why_not_chosen
 from setvzaim.analysis.pace import Cancelled, Pace
 
 if TYPE_CHECKING:
@@ -122,15 +122,17 @@ def line(count: int, centers: int) -> CentersProblem:
     return CentersProblem(sites, [[10 * abs(i - j) for j in range(count)] for i in range(count)], centers)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int) -> None:
-    problem = replace(some_problem(Random(seed), limited=False), fixed=frozenset())  # noqa: S311
+@pytest.mark.parametrize("limited", [False, True])
+@pytest.mark.parametrize("seed", range(max(10, TIMES // 4)))
+def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int, limited: bool) -> None:  # noqa: FBT001
+    problem = some_problem(Random(seed), limited=limited)  # noqa: S311
     answer = propose_centers(problem)
     if isinstance(answer, NoCenters):
         return
     for center in answer.centers:
         reason = explain_center(problem, answer, center.key)
-        least = by_brute_force(replace(problem, forbidden=problem.forbidden | {center.key}))
+        fixed, forbidden = problem.fixed - {center.key}, problem.forbidden | {center.key}
+        least = by_brute_force(replace(problem, fixed=fixed, forbidden=forbidden))
         assert reason.lost == (None if least == INF else pytest.approx(least - answer.travel))
         fewer = [j for j, site in enumerate(problem.sites) if site.key in set(answer.chosen) - {center.key}]
         rest = INF
@@ -141,6 +143,35 @@ def test_what_is_lost_without_a_center_is_what_solving_without_it_says(seed: int
             )
         if center.lost is not None:
             assert center.lost == pytest.approx(rest - answer.travel)
+
+
+@pytest.mark.parametrize("limited", [False, True])
+@pytest.mark.parametrize("seed", range(10))
+def test_what_another_center_costs_is_what_solving_with_it_says(seed: int, limited: bool) -> None:  # noqa: FBT001
+    problem = some_problem(Random(seed), limited=limited)  # noqa: S311
+    answer = propose_centers(problem)
+    if isinstance(answer, NoCenters):
+        return
+    for site in problem.sites:
+        if site.key not in answer.chosen:
+            reason = explain_other(problem, answer, site.key)
+            wanted = replace(problem, fixed=problem.fixed | {site.key}, forbidden=problem.forbidden - {site.key})
+            least = by_brute_force(wanted)
+            assert reason.lost == (None if least == INF else pytest.approx(least - answer.travel))
+
+
+def test_a_condition_that_costs_travel_is_named() -> None:
+    """Whoever fixes a center out of the way must see what that costs."""
+    problem = replace(line(5, 1), fixed=frozenset({"s4"}))
+    answer = propose_centers(problem)
+    assert isinstance(answer, CentersProposal)
+    without = explain_center(problem, answer, "s4")
+    assert without.lost is not None
+    assert without.lost < 0
+    assert "короче" in why_needed(without, str)
+    beside = explain_other(line(5, 1), propose_centers(line(5, 1)), "s0")  # type: ignore[arg-type]
+    assert "С ней лучший выбор: s0. Дорога станет длиннее на " in why_not_chosen(beside, str)
+    assert "Взять её центром нельзя. Закреплено больше" in why_not_chosen(explain_other(problem, answer, "s0"), str)
 
 
 def test_the_curve_tells_what_each_center_more_brings() -> None:
@@ -166,8 +197,11 @@ OBSTACLES = {
     Obstacle.OUT_OF_REACH: CentersProblem(
         (Site("s0"), Site("s1", eligible=False)), [[0, INF], [INF, 0]], 1
     ),
+    Obstacle.FITS_NOWHERE: CentersProblem(
+        (Site("s0", weight=10, capacity=5), Site("s1", weight=10, eligible=False)), [[0, 1], [1, 0]], 1
+    ),
     Obstacle.TOO_LITTLE_CAPACITY: CentersProblem(
-        tuple(Site(f"s{i}", weight=10, capacity=5) for i in range(3)), [[0, 1, 1], [1, 0, 1], [1, 1, 0]], 1
+        tuple(Site(f"s{i}", weight=10, capacity=12) for i in range(3)), [[0, 1, 1], [1, 0, 1], [1, 1, 0]], 1
     ),
     Obstacle.NO_DIVISION: CentersProblem((Site("s0"), Site("s1")), [[0, INF], [INF, 0]], 1),
 }  # fmt: skip
@@ -177,7 +211,8 @@ WORDS = {
     Obstacle.TOO_MANY_FIXED: "2 центра при числе 1",
     Obstacle.FIXED_AND_FORBIDDEN: "«Школа s1»",
     Obstacle.OUT_OF_REACH: "«Школа s1»",
-    Obstacle.TOO_LITTLE_CAPACITY: "не больше 5, а нужно не меньше 20",
+    Obstacle.FITS_NOWHERE: "не помещается: «Школа s1»",
+    Obstacle.TOO_LITTLE_CAPACITY: "не больше 12, а нужно не меньше 20",
     Obstacle.NO_DIVISION: "больше центров",
 }
 

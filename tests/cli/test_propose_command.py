@@ -122,6 +122,28 @@ def test_schools_are_fixed_and_forbidden_and_the_choice_is_appointed(propose: Pr
         assert len(rows_of(base, "centers")) == before + found["appointed"]
 
 
+def test_centers_by_needs_within_their_capacity_and_what_is_lost_without_each(propose: Propose) -> None:
+    wish = ("--count", "3", "--weight", "needs", "--capacity", "schools", "--most", "4")
+    found = said(propose("centers", *wish, "--reasons", "--json"))
+    assert (found["weight"], found["capacity"], found["gap"]) == ("needs", "schools", 0)
+    for center in found["centers"]:
+        assert center["taken"] == len(center["served"]) <= center["capacity"] == 4
+        assert center["without"]["lost"] >= 0
+        assert center["without"]["gap"] == 0
+        assert len(center["reasons"]) == 3
+        other = said(propose("centers", *wish, "--forbid", center["school"], "--json"))
+        assert other["objective"] - found["objective"] == pytest.approx(center["without"]["lost"])
+    assert {one["school"] for one in found["not_eligible"]}.isdisjoint(center["school"] for center in found["centers"])
+    assert all(one["reasons"] for one in found["not_eligible"])
+    assert found["required"][0] == "стабильные результаты (п. 1.3)"
+    words = propose("centers", *wish, "--reasons").out
+    assert "Школ занято: 4 из 4" in words
+    assert "Центру нужно: стабильные результаты" in words
+    refused = propose("centers", "--count", "3", "--capacity", "places")
+    assert refused.status == 2
+    assert "Не хватает мест" in refused.err
+
+
 def test_why_there_are_no_centers_is_said(propose: Propose) -> None:
     answer = propose("centers", "--count", "100")
     assert answer.status == 2

@@ -24,12 +24,19 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--plan", metavar="ПЛАН", help="partners: план для мероприятий, «-» — без них")
     parser.add_argument("--minutes", metavar="N", type=_number, help="partners: дорога в один конец не дольше, минут")
     parser.add_argument("--partners", metavar="N", type=_whole, help="partners: партнёров у школы не больше")
-    parser.add_argument("--reasons", action="store_true", help="partners: что потеряется без пары и что поможет; долго")
+    parser.add_argument(
+        "--reasons", action="store_true", help="что потеряется без пары или центра, и что поможет; долго"
+    )
     parser.add_argument("--count", metavar="N", type=_whole, default=2, help="centers: сколько центров, обычно 2")
     parser.add_argument("--fix", metavar="ШКОЛА", action="append", default=[], help="centers: эта школа — центр")
     parser.add_argument("--forbid", metavar="ШКОЛА", action="append", default=[], help="centers: эта школа — не центр")
     parser.add_argument("--curve", metavar="N", type=_whole, nargs="?", const=_CURVE,
                         help=f"centers: что даёт ещё один центр, до N, обычно {_CURVE}")  # fmt: skip
+    parser.add_argument("--weight", choices=("pupils", "needs"), help="centers: по ученикам или по потребностям")
+    limits = "centers: none — без предела, places — свободные места здания, schools — число школ"
+    parser.add_argument("--capacity", choices=("none", "places", "schools"), help=limits)
+    parser.add_argument("--most", metavar="N", type=_whole,
+                        help="centers: школ у центра или мест, где мощность здания не известна")  # fmt: skip
     seconds = "сколько искать, обычно 20 секунд, больше чем на 100 школ — 60"
     parser.add_argument("--seconds", metavar="С", type=_number, help=seconds)
 

@@ -1,28 +1,27 @@
 """What no choice of centers can beat: the Lagrangian bound, and the candidates it proves superfluous or necessary.
 
 Every client offers a price for being served; a candidate's worth is what it collects above its costs. The best `count`
-worths give a bound for any prices; prices are improved by subgradients (M. L. Fisher, Management Science 27 (1981)).
-A candidate that would push the bound above the best known travel is out (or in) for good (J. E. Beasley, European
-Journal of Operational Research 21 (1985)).
+worths give a bound for any prices (M. L. Fisher, Management Science 27 (1981)). A candidate that would push the bound
+above the best known travel is out (or in) for good (J. E. Beasley, European Journal of Operational Research 21 (1985)).
+Only pairs that cost less than the price count, so only near ones are kept.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from setvzaim.analysis.centers.descent import exchange, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from setvzaim.analysis.centers.descent import Marks
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.solver import Floats, Ints
 
-_FADES = 0.95  # of the memory of which candidates the prices recommended, a round
+_ROOM = 0.06
+"""Within a part prices are allowed to rise by this share of themselves and of the average price."""
 
 
 @dataclass(slots=True)
@@ -54,11 +53,52 @@ class Best:
         self.offer(exchange(self.cost, chosen, self.fixed, pace)[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A part of all choices: those with all of `opened`, the rest from `free`. No better one in it than `bound`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pairs of client and candidate, by client, near ones first; the price of a client stays within its `limit`.
 
-    `often` tells how often the prices recommended each of `free` lately, from 0 to 1.
+    A client has all its pairs that cost less than its limit, unless the limit is infinite: then those left out are in
+    no better choice. `columns` is how many candidates there are.
+    """
+
+    clients: Ints
+    candidates: Ints
+    costs: Floats
+    limit: Floats
+    columns: int
+
+    def within(self, chosen: Ints, prices: Floats) -> Pairs:
+        """Keep what counts for these candidates at prices near to these; candidates are numbered by their place."""
+        place = np.full(self.columns, -1)
+        place[chosen] = np.arange(len(chosen))
+        limit = np.minimum(self.limit, prices + _ROOM * (np.abs(prices) + np.abs(prices).mean()))
+        at = place[self.candidates]
+        keep = (at >= 0) & (self.costs < limit[self.clients])
+        return Pairs(self.clients[keep], at[keep], self.costs[keep], limit, len(chosen))
+
+    def fewer(self, before: Ints, after: Ints) -> Pairs:
+        """Of pairs numbered by the place in `before`, keep those of `after`, numbered by the place there."""
+        number = np.full(int(before.max()) + 1, -1)
+        number[after] = np.arange(len(after))
+        at = number[before][self.candidates]
+        keep = at >= 0
+        return Pairs(self.clients[keep], at[keep], self.costs[keep], self.limit, len(after))
+
+
+def near_pairs(cost: Floats, candidates: Ints, reach: Floats) -> Pairs:
+    """Return the pairs with these candidates that cost less than the `reach` of the client."""
+    clients, at = np.nonzero(cost[:, candidates] < reach[:, None])
+    costs = cost[clients, candidates[at]]
+    order = np.lexsort((costs, clients))
+    return Pairs(clients[order], candidates[at[order]], costs[order], reach, cost.shape[1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A part of all choices: with all of `opened`, the rest from `free`; no better one in it than `bound`.
+
+    Free candidates of one `group` ≥ 0 have at least one among them; -1 is none. `often` tells to which share the
+    prices recommend each of `free`, 0 to 1. `step` is the length of step that served last; 0 is not known.
     """
 
     bound: float
@@ -66,82 +106,99 @@ class Node:
     free: Ints
     opened: Ints
     often: Floats
+    group: Ints
+    step: float = 0.0
+
+    @property
+    def columns(self) -> Ints:
+        """All candidates of the part, the free ones first."""
+        return np.concatenate([self.free, self.opened])
+
+    def without(self, gone: Marks, opened: Marks) -> Node:
+        """Take candidates out of `free`, some of them because they are opened; their groups are then served."""
+        served = np.unique(self.group[opened])
+        group = np.where((self.group >= 0) & np.isin(self.group, served), -1, self.group)
+        keep = ~(gone | opened)
+        return replace(
+            self,
+            free=self.free[keep],
+            opened=np.concatenate([self.opened, self.free[opened]]),
+            often=self.often[keep],
+            group=group[keep],
+        )
+
+    def possible(self, count: int) -> bool:
+        """Tell whether so many can be chosen here."""
+        return len(np.unique(self.group[self.group >= 0])) <= count - len(self.opened) <= len(self.free)
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long prices are improved: at most `rounds`, the step halved after `patience` rounds in vain."""
+class Look(NamedTuple):
+    """What prices say: the bound, how it changes with them, and the free candidates they recommend, by worth."""
 
-    rounds: int
-    step: float
-    patience: int
-    look: int  # rounds between two tries to rule candidates out
-    least_step: float
+    value: float
+    slope: Floats
+    worth: Floats
+    picked: Marks
 
 
-def tighten(
-    best: Best, node: Node, effort: Effort, pace: Pace, recommend: Callable[[Ints], None] | None = None
-) -> Node:  # fmt: skip
-    """Improve the prices and rule candidates out; `recommend` is told now and then what the prices would choose."""
-    step, since, price = effort.step, 0, node.prices
-    part, taken = best.cost[:, node.free], best.cost[:, node.opened]
-    for turn in range(1, effort.rounds + 1):
-        missing = best.count - len(node.opened)
-        gain = part < price[:, None]
-        worth = np.where(gain, part - price[:, None], 0).sum(axis=0)
-        sure = taken - price[:, None]
-        order = np.argsort(worth, kind="stable")
-        picked = order[:missing]
-        value = float(price.sum() + worth[picked].sum() + np.minimum(sure, 0).sum())
-        since = 0 if value > node.bound + 1e-6 * best.travel else since + 1
-        often = node.often * _FADES
-        often[picked] += 1 - _FADES
-        better = value > node.bound
-        node = Node(max(value, node.bound), price if better else node.prices, node.free, node.opened, often)
-        if best.beaten_by(node.bound) or pace.check():
-            break
-        if turn % effort.look == 0:
-            if recommend is not None:
-                recommend(np.concatenate([node.opened, node.free[picked]]))
-            before, node = node, _ruled_out(best, node, worth, order, value)
-            if node is not before:
-                part, taken = best.cost[:, node.free], best.cost[:, node.opened]
-                continue
-        if since >= effort.patience:
-            step, since, price = step / 2, 0, node.prices
-            if step < effort.least_step:
-                break
-            continue
-        slope = 1.0 - gain[:, picked].sum(axis=1) - (sure < 0).sum(axis=1)
-        length = float(slope @ slope)
-        if length == 0:
-            break
-        price = price + step * (1.02 * best.travel - value) / length * slope
-    return node
+def look(best: Best, node: Node, pairs: Pairs, prices: Floats) -> Look:
+    """Ask what these prices say of a part that is possible; `pairs` are those of its candidates."""
+    free = len(node.free)
+    gain: Floats = prices[pairs.clients]
+    gain -= pairs.costs
+    np.maximum(gain, 0, out=gain)
+    worth: Floats = np.bincount(pairs.candidates, gain, minlength=pairs.columns).astype(np.float64, copy=False)
+    picked = _picked(worth[:free], best.count - len(node.opened), node.group)
+    value = float(prices.sum() - worth[:free][picked].sum() - worth[free:].sum())
+    taken = np.ones(pairs.columns, dtype=bool)
+    taken[:free] = picked
+    served = pairs.clients[taken[pairs.candidates] & (gain > 0)]
+    slope = np.ones(len(prices)) - np.bincount(served, minlength=len(prices))
+    return Look(value, slope, worth[:free], picked)
 
 
-def _ruled_out(best: Best, node: Node, worth: Floats, order: Ints, value: float) -> Node:
+def _picked(worth: Floats, missing: int, group: Ints) -> Marks:
+    """Mark the `missing` candidates of most worth, of each group the best in any case."""
+    picked = np.zeros(len(worth), dtype=bool)
+    order = np.argsort(-worth, kind="stable")
+    numbers, first = np.unique(group[order], return_index=True)
+    must = order[first[numbers >= 0]]
+    picked[must] = True
+    rest = order[~picked[order]]
+    picked[rest[: missing - len(must)]] = True
+    return picked
+
+
+def ruled_out(best: Best, node: Node, said: Look) -> Node:
     """Take superfluous candidates out of `free` and move necessary ones to `opened`; the same node if none are."""
-    missing = best.count - len(node.opened)
-    if not 0 < missing < len(worth):
+    worth, picked = said.worth, said.picked
+    if picked.all() or not picked.any():
         return node
-    limit = best.travel - best.unit
-    picked = order[:missing]
-    superfluous = value + worth - worth[order[missing - 1]] > limit
-    superfluous[picked] = False
-    needed = np.zeros(len(worth), dtype=bool)
-    needed[picked] = value - worth[picked] + worth[order[missing]] > limit
-    keep = ~(superfluous | needed)
-    if keep.all():
+    limit = best.travel - best.unit - said.value
+    groups = np.bincount(node.group[picked] + 1, minlength=int(node.group.max()) + 2)
+    sole = picked & (node.group >= 0) & (groups[node.group + 1] == 1)
+    loose = picked & ~sole
+    # a candidate comes in for the loose one of least worth, or for the only one of its group
+    out = np.full(len(worth), worth[loose].min() if loose.any() else np.inf)
+    only = np.full(len(groups), np.inf)
+    only[node.group[sole] + 1] = worth[sole]
+    out = np.minimum(out, only[node.group + 1])
+    superfluous = ~picked & (out - worth > limit)
+    # for one that goes out, the best of the others comes in; for the only one of its group, the best of the group
+    next_best = np.full(len(groups), -np.inf)
+    np.maximum.at(next_best, node.group[~picked] + 1, worth[~picked])
+    instead = np.where(sole, next_best[node.group + 1], worth[~picked].max())
+    needed = picked & (worth - instead > limit)
+    if not (superfluous.any() or needed.any()):
         return node
-    opened = np.concatenate([node.opened, node.free[needed]])
-    return Node(node.bound, node.prices, node.free[keep], opened, node.often[keep])
+    return node.without(superfluous, needed)
 
 
 def first_node(best: Best) -> Node:
     """Return all choices, with prices halfway between the costs of the nearest and of the second nearest center."""
     _at, first, second = nearest(best.cost, best.chosen)
-    prices = np.where(second < best.cost.max(), (first + np.minimum(second, best.cost.max())) / 2, first)
-    columns = np.arange(best.cost.shape[1])
-    free = columns[~best.fixed]
-    return Node(-np.inf, prices, free, columns[best.fixed], np.zeros(len(free)))
+    highest = best.cost.max(initial=0)
+    prices = np.where(second < highest, (first + np.minimum(second, highest)) / 2, first)
+    free = np.flatnonzero(~best.fixed)
+    nothing = np.zeros(len(free))
+    return Node(-np.inf, prices, free, np.flatnonzero(best.fixed), nothing, np.full(len(free), -1))

@@ -10,7 +10,6 @@ import numpy as np
 from setvzaim.analysis.solver import Program, Solved, State
 
 if TYPE_CHECKING:
-    from setvzaim.analysis.centers.bound import Node
     from setvzaim.analysis.centers.descent import Marks
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.solver import Floats, Ints
@@ -55,16 +54,17 @@ def divide(cost: Floats, limits: Limits, chosen: Ints) -> Ints | None:
 
 
 def choose_within(
-    cost: Floats, count: int, fixed: Marks, limits: Limits, root: Node, start: Ints, pace: Pace
+    cost: Floats, count: int, fixed: Marks, limits: Limits, prices: Floats, start: Ints, pace: Pace
 ) -> tuple[Solved, Ints, Ints]:
     """Choose `count` candidates and send each client to one; costs are infinite where there is no way.
 
-    `root` bounds the choice without capacities. Returns what HiGHS says, the choice, and the place in it of each client
+    `prices` are those that bound the choice without capacities best.
+    Returns what HiGHS says, the choice, and the place in it of each client
     (both empty when none was found).
     """
     known = _first(cost, count, fixed, limits, start)
     travel = np.inf if known is None else float(cost[np.arange(len(cost)), known[0][known[1]]].sum())
-    clients, candidates = _pairs(cost, limits, root, travel)
+    clients, candidates = _pairs(cost, count, fixed, limits, prices, travel)
     program = Program()
     program.add_columns(cost.shape[1], lower=fixed.astype(float), upper=1.0, integer=1.0)
     program.add_columns(len(clients), cost=cost[clients, candidates], upper=1.0, integer=1.0)
@@ -82,7 +82,7 @@ def choose_within(
     if solved.values is None:
         if known is None or solved.state is State.INFEASIBLE:
             return solved, np.zeros(0, np.int64), np.zeros(0, np.int64)
-        return Solved(State.STOPPED, values, travel, max(solved.bound, root.bound)), *known
+        return Solved(State.STOPPED, values, travel, solved.bound), *known
     chosen = np.flatnonzero(solved.values[: cost.shape[1]] > 0.5)
     place = np.full(len(cost), -1)
     place[limits.client_of[chosen]] = np.arange(len(chosen))
@@ -101,13 +101,23 @@ def _first(cost: Floats, count: int, fixed: Marks, limits: Limits, start: Ints) 
     return None
 
 
-def _pairs(cost: Floats, limits: Limits, root: Node, travel: float) -> tuple[Ints, Ints]:
-    """Leave the pairs of client and candidate that a choice better than `travel` can have."""
+def _pairs(
+    cost: Floats, count: int, fixed: Marks, limits: Limits, prices: Floats, travel: float
+) -> tuple[Ints, Ints]:  # fmt: skip
+    """Leave the pairs of client and candidate that a choice better than `travel` can have.
+
+    The bound is asked anew of all candidates: one that is superfluous without capacities can be needed with them.
+    """
     possible = np.isfinite(cost) & (limits.asked[:, None] <= limits.capacity)
     possible[limits.client_of, np.arange(cost.shape[1])] = False
     if np.isfinite(travel):
-        dear = np.maximum(cost - root.prices[:, None], 0)
-        possible &= root.bound + dear <= travel * (1 + 1e-9)
+        worth = np.maximum(prices[:, None] - cost, 0).sum(axis=0)
+        others = np.sort(worth[~fixed])[::-1][: count - int(fixed.sum())]
+        value = float(prices.sum() - worth[fixed].sum() - others.sum())
+        coming_in = np.maximum(others[-1] - worth, 0) if len(others) else np.full(len(worth), np.inf)
+        coming_in[fixed] = 0
+        least = value + coming_in + np.maximum(cost - prices[:, None], 0)
+        possible &= least <= travel * (1 + 1e-9) + 1e-9
     clients, candidates = np.nonzero(possible)
     return clients, candidates
 

@@ -1,31 +1,36 @@
-"""The choice of centers without capacities, proven: descent, bound, and branching over what the bound leaves.
+"""The choice of centers without capacities, proven: descent, bound, and what the bound leaves.
 
-HiGHS on the tightest formulation by radius (S. Elloumi, 2010) needs 4 s for pmed6 where branching with the Lagrangian
-bound needs a tenth: most of its time goes into a linear program that the prices solve in passing.
+HiGHS on a formulation as it stands is slow: 4 s for pmed6 by radius, 14 s plain, where this takes a tenth. Once prices
+have ruled out most pairs it is quick (`remaining.py`); with few centers many pairs stay, and are searched here.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import count as counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setvzaim.analysis.centers.bound import Best, Effort, Node, first_node, tighten
+from setvzaim.analysis.centers.bound import Best, Node, Pairs, first_node, near_pairs
+from setvzaim.analysis.centers.branch import divide
+from setvzaim.analysis.centers.climb import climb, run_up
 from setvzaim.analysis.centers.descent import exchange, greedy
+from setvzaim.analysis.centers.remaining import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from setvzaim.analysis.centers.descent import Marks
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.solver import Floats, Ints
 
 _WHOLE = 0.999  # whole costs: what is above the best less this cannot be better
 _RELATIVE = 1e-10
-_ROOT = Effort(rounds=1500, step=2.0, patience=25, look=50, least_step=0.004)
-_BRANCH = Effort(rounds=40, step=0.15, patience=4, look=10, least_step=0.01)
+_NEAR = 4.0
+"""Prices reach no farther than to so many times as many candidates as a center would serve on average."""
+_FEWEST = 5
+_FOR_HIGHS = 12
+"""Up to so many pairs a client HiGHS is quicker than the search."""
 
 
 def least_step(cost: Floats) -> float:
@@ -35,10 +40,10 @@ def least_step(cost: Floats) -> float:
     return _RELATIVE * max(1.0, float(cost.mean(axis=1).sum()))
 
 
-def choose(cost: Floats, count: int, fixed: Marks, pace: Pace) -> tuple[Ints, float, Node]:
+def choose(cost: Floats, count: int, fixed: Marks, pace: Pace) -> tuple[Ints, float, Floats]:
     """Choose `count` columns of `cost` (client × candidate, finite), among them the `fixed` ones.
 
-    Returns the choice, the proven bound, and the node of all choices with its last prices.
+    Returns the choice, the proven bound, and the prices of the clients that prove the first part of it.
     """
     start, travel = exchange(cost, greedy(cost, count, np.flatnonzero(fixed)), fixed, pace)
     best = Best(cost, count, fixed, least_step(cost), start, travel)
@@ -50,12 +55,37 @@ def choose(cost: Floats, count: int, fixed: Marks, pace: Pace) -> tuple[Ints, fl
             seen.add(key)
             best.offer_near(chosen, pace)
 
-    root = tighten(best, first_node(best), _ROOT, pace, recommend)
-    bound = _search(best, root, pace)
-    return best.chosen, best.travel if best.beaten_by(bound) else bound, root
+    reach = _reach(best)
+    pairs = near_pairs(cost, np.arange(cost.shape[1]), reach)
+    root = run_up(best, first_node(best), pairs, pace, recommend)
+    prices = root.prices
+    if best.beaten_by(root.bound):
+        return best.chosen, best.travel, prices
+    root = climb(best, root, pairs, pace)
+    bound = root.bound
+    if not best.beaten_by(bound) and not pace.check():
+        left = _left(best, root, reach)
+        bound = (settle if len(left.clients) <= _FOR_HIGHS * len(cost) else _search)(best, root, left, pace)
+    return best.chosen, best.travel if best.beaten_by(bound) else bound, prices
 
 
-def _search(best: Best, root: Node, pace: Pace) -> float:
+def _reach(best: Best) -> Floats:
+    """Return up to which cost each client looks at candidates."""
+    ranked = np.sort(best.cost, axis=1)
+    columns = ranked.shape[1]
+    farthest = min(columns - 1, max(int(_NEAR * columns / best.count), _FEWEST))
+    second = ranked[:, min(columns - 1, 1)]
+    return np.maximum(ranked[:, farthest], second) * (1 + _RELATIVE) + best.unit
+
+
+def _left(best: Best, node: Node, reach: Floats) -> Pairs:
+    """Return the pairs that a better choice can have: serving a client at that cost does not pass the best."""
+    most = node.prices + best.travel - best.unit - node.bound
+    pairs = near_pairs(best.cost, node.columns, np.minimum(reach, most))
+    return replace(pairs, limit=np.where(most <= reach, np.inf, reach))
+
+
+def _search(best: Best, root: Node, pairs: Pairs, pace: Pace) -> float:
     """Search the part with the lowest bound first; returns the bound of all that was not ruled out."""
     number = counter()
     heap = [(root.bound, next(number), root)]
@@ -64,30 +94,15 @@ def _search(best: Best, root: Node, pace: Pace) -> float:
         if best.beaten_by(bound) or pace.check():
             return min(bound, best.travel)
         heappop(heap)
-        for part in _halves(best, node):
-            tightened = tighten(best, part, _BRANCH, pace)
-            if not best.beaten_by(tightened.bound):
-                best.offer(_recommended(best, tightened))
-                heappush(heap, (tightened.bound, next(number), tightened))
-    return best.travel
-
-
-def _halves(best: Best, node: Node) -> Iterator[Node]:
-    """Divide by the candidate recommended most often: with it and without it. Parts with one choice are offered."""
-    missing = best.count - len(node.opened)
-    if missing <= 0 or len(node.free) <= missing:
-        if missing == len(node.free) or missing == 0:
+        if best.count - len(node.opened) in {0, len(node.free)}:
             best.offer(_recommended(best, node))
-        return
-    j = int(node.often.argmax())
-    free, often = np.delete(node.free, j), np.delete(node.often, j)
-    for opened in (np.append(node.opened, node.free[j]), node.opened):
-        missing = best.count - len(opened)
-        part = Node(node.bound, node.prices, free, opened, often)
-        if missing in {0, len(free)}:
-            best.offer(_recommended(best, part))
-        else:
-            yield part
+            continue
+        for part in divide(node, pairs):
+            better = climb(best, part, pairs, pace)
+            if not best.beaten_by(better.bound):
+                best.offer(_recommended(best, better))
+                heappush(heap, (better.bound, next(number), better))
+    return best.travel
 
 
 def _recommended(best: Best, node: Node) -> Ints:

@@ -89,6 +89,7 @@ class Obstacle(Enum):
     TOO_MANY_FIXED = "too_many_fixed"  # number: how many are fixed; limit: count
     FIXED_AND_FORBIDDEN = "fixed_and_forbidden"  # schools
     OUT_OF_REACH = "out_of_reach"  # schools that no possible center can be reached from
+    FITS_NOWHERE = "fits_nowhere"  # schools that ask more than any possible center within reach can take
     TOO_LITTLE_CAPACITY = "too_little_capacity"  # number: all capacities; limit: the demand at the least
     NO_DIVISION = "no_division"  # every single rule can be kept, all of them together cannot
     NONE_FOUND = "none_found"  # the time was over before any was found
@@ -106,15 +107,18 @@ class NoCenters:
 
 @dataclass(frozen=True, slots=True)
 class CenterReason:
-    """What is lost when a center may not be one: `instead` is then the best choice, `lost` its travel above the best.
+    """What is lost when a center may not be one, or another school must: `instead` is then the best choice.
 
-    `instead` is `None` when no choice is left without it; then `lost` is `None`. Exact when both proposals are.
+    `lost` is its travel above that of the proposal; below 0 when only a condition held it back (a center that is fixed,
+    a school that may be none). `instead` is `None` when no choice is left; then `lost` is `None`. Exact when the
+    proposal is proven and `gap`, that of this other choice, is 0; else no more than `lost` is lost.
     """
 
     key: str
     instead: tuple[str, ...] | None
     lost: float | None
     obstacle: NoCenters | None = None
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

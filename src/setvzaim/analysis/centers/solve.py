@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Floats, Ints
 
 _ALWAYS = Pace()
+_ROUNDING = 1e-9
 
 
 def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersProposal | NoCenters:
@@ -44,12 +45,12 @@ def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersPro
     reachable = np.isfinite(minutes[:, candidates])
     cost = np.where(reachable, weights[:, None] * np.where(reachable, minutes[:, candidates], 0), np.inf)
     far = float(np.where(reachable, cost, 0).max(axis=1).sum()) + 1
-    chosen, bound, root = choose(np.where(reachable, cost, far), problem.count, fixed, pace)
+    chosen, bound, prices = choose(np.where(reachable, cost, far), problem.count, fixed, pace)
     if bound >= far:
         return NoCenters(Obstacle.NO_DIVISION)
     place = _places(minutes[:, candidates], candidates, chosen)
     if not fits(limits, chosen, place):
-        solved, chosen, place = choose_within(cost, problem.count, fixed, limits, root, chosen, pace)
+        solved, chosen, place = choose_within(cost, problem.count, fixed, limits, prices, chosen, pace)
         if not len(chosen):
             infeasible = solved.state is State.INFEASIBLE
             return NoCenters(Obstacle.NO_DIVISION if infeasible else Obstacle.NONE_FOUND)
@@ -64,10 +65,22 @@ def propose_centers(problem: CentersProblem, pace: Pace = _ALWAYS) -> CentersPro
 
 def explain_center(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace = _ALWAYS) -> CenterReason:
     """Solve again with one center forbidden: what is then best, and what is lost. Raises as `propose_centers`."""
-    other = propose_centers(replace(problem, fixed=problem.fixed - {key}, forbidden=problem.forbidden | {key}), pace)
+    fixed, forbidden = problem.fixed - {key}, problem.forbidden | {key}
+    return _otherwise(replace(problem, fixed=fixed, forbidden=forbidden), proposal, key, pace)
+
+
+def explain_other(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace = _ALWAYS) -> CenterReason:
+    """Solve again with one school more fixed: what is then best, and what is lost. Raises as `propose_centers`."""
+    fixed, forbidden = problem.fixed | {key}, problem.forbidden - {key}
+    return _otherwise(replace(problem, fixed=fixed, forbidden=forbidden), proposal, key, pace)
+
+
+def _otherwise(problem: CentersProblem, proposal: CentersProposal, key: str, pace: Pace) -> CenterReason:
+    other = propose_centers(problem, pace)
     if isinstance(other, NoCenters):
         return CenterReason(key, None, None, other)
-    return CenterReason(key, other.chosen, max(0.0, other.travel - proposal.travel))
+    lost = other.travel - proposal.travel
+    return CenterReason(key, other.chosen, 0.0 if abs(lost) <= _ROUNDING * proposal.travel else lost, gap=other.gap)
 
 
 def centers_curve(problem: CentersProblem, up_to: int, pace: Pace = _ALWAYS) -> Iterator[CurvePoint]:
@@ -119,6 +132,11 @@ def _obstacle(problem: CentersProblem, minutes: Floats, candidates: Ints, limits
     lonely = ~np.isfinite(minutes[:, candidates]).any(axis=1)
     if lonely.any():
         return NoCenters(Obstacle.OUT_OF_REACH, tuple(keys[i] for i in np.flatnonzero(lonely)))
+    fits_in = np.isfinite(minutes[:, candidates]) & (limits.asked[:, None] <= limits.capacity * (1 + 1e-9))
+    fits_in[candidates, np.arange(len(candidates))] = True
+    homeless = ~fits_in.any(axis=1)
+    if homeless.any():
+        return NoCenters(Obstacle.FITS_NOWHERE, tuple(keys[i] for i in np.flatnonzero(homeless)))
     room = float(np.sort(limits.capacity)[-count:].sum())
     # the greatest demands may be those of the centers, which ask nothing
     asked = float(np.sort(limits.asked)[: len(keys) - count].sum())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QSplitter,
@@ -20,19 +19,27 @@ from PySide6.QtWidgets import (
 )
 
 from setvzaim.analysis.centers.model import CentersProposal, CurvePoint, NoCenters
-from setvzaim.analysis.centers.solve import centers_curve, propose_centers
-from setvzaim.analysis.centers.words import how_good_centers, what_one_more_brings, why_center, why_no_centers
+from setvzaim.analysis.centers.solve import centers_curve, explain_center, explain_other, propose_centers
+from setvzaim.analysis.centers.words import (
+    how_good_centers,
+    why_needed,
+    why_no_centers,
+    why_not_chosen,
+)
 from setvzaim.analysis.pace import Pace
 from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.centers import appoint_centers
 from setvzaim.queries.centers import CentersQuestion, centers_question
-from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 from setvzaim.ui.icons import icon
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.progress import ProgressStrip
+from setvzaim.ui.proposals.center_rows import school_rows, what_is_known
+from setvzaim.ui.proposals.center_wishes import CenterWishes
+from setvzaim.ui.proposals.curve import CurveTable
+from setvzaim.ui.proposals.reasons import Reasons
 from setvzaim.ui.proposals.solving import solved
 from setvzaim.ui.proposals.tables import LinesTable
 from setvzaim.ui.worker import Job
@@ -41,7 +48,7 @@ _SECONDS = 20.0
 _MOST = 6
 """So many centers the curve goes beyond what is asked for."""
 _CENTER = Noun("центр", "центра", "центров")
-_HEADINGS = ("Школа", "Учеников", "По статусу", "Условие", "Предложено")
+_HEADINGS = ("Школа", "Учеников", "Потребностей", "Может быть центром", "Условие", "Предложено")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,11 @@ class CentersDialog(QDialog):
         self.count.setRange(1, 50)
         self.count.setValue(2)
         self.verdict = QLabel(wordWrap=True)
-        self.schools = LinesTable("Школы", _HEADINGS, (40, 12, 26, 14, 44), 4)
-        self.words = QPlainTextEdit(readOnly=True)
-        self.words.setAccessibleName("Почему эти центры")
+        self.wishes = CenterWishes(office)
+        self.required = QLabel(wordWrap=True)
+        self.schools = LinesTable("Школы", _HEADINGS, (40, 12, 18, 44, 13, 40), 5)
+        self.why = Reasons(office, "Почему так")
+        self.curve = CurveTable()
         self.strip = ProgressStrip()
         self.messages = MessageBar()
         self.fix_button = QPushButton("Закрепить школу")
@@ -86,6 +95,7 @@ class CentersDialog(QDialog):
         """Look for the best centers anew."""
         self.stop()
         self._found = None
+        self.why.forget()
         self._offer()
         self.verdict.setText("Программа подбирает центры…")
         context, count = self._office.context, self.count.value()
@@ -113,6 +123,7 @@ class CentersDialog(QDialog):
 
     def appoint(self) -> None:
         """Make the proposed schools centers."""
+        self.why.give_way()
         context, chosen = self._office.context, self._new()
         question = self._found.question if self._found is not None else None
         if question is None or context.network is None:
@@ -151,33 +162,43 @@ class CentersDialog(QDialog):
         self._found = found
         question, answer = found.question, found.answer
         at = self.schools.chosen
-        self.schools.put(self._rows(question, answer), frozenset({1}))
-        if at is not None:
-            self.schools.selectRow(at)
+        self.schools.put(school_rows(question, answer, self.fixed, self.forbidden), frozenset({1, 2}))
+        self.schools.selectRow(at if at is not None else self._first(question, answer))
+        self.wishes.show_wish(question.wish)
+        self.curve.show_curve(found.curve, self.count.value())
+        notes = f" Не известно: {'; '.join(question.notes)}." if question.notes else ""
+        self.required.setText(f"Центру нужно: {'; '.join(question.required)}.{notes}")
         if isinstance(answer, NoCenters):
             self.verdict.setText(why_no_centers(answer, question.name_of))
-            self.words.setPlainText("")
         else:
             self.verdict.setText(how_good_centers(answer))
-            said = [f"{question.name_of(one.key)}. {why_center(one, question.name_of)}" for one in answer.centers]
-            curve = ["", "Что даёт ещё один центр:"]
-            curve += [what_one_more_brings(point, question.name_of)
-                      for point in found.curve if isinstance(point.answer, CentersProposal)]  # fmt: skip
-            notes = ["", *(f"Не известно: {note}" for note in question.notes)]
-            self.words.setPlainText("\n".join([*said, *curve, *(notes if question.notes else ())]))
+        self._explain()
         self._offer()
 
-    def _rows(self, question: CentersQuestion, answer: CentersProposal | NoCenters) -> list[tuple[str, ...]]:
-        served = {} if isinstance(answer, NoCenters) else dict(answer.center_of)
-        rows: list[tuple[str, ...]] = []
-        for site in question.problem.sites:
-            center = served.get(site.key)
-            proposed = "" if center is None else "⬢ центр" if center == site.key else f"→ {question.name_of(center)}"
-            now = ", сейчас центр" if site.key in question.standing else ""
-            may = f"{'может' if site.eligible else 'не может'}{now}"
-            wish = "закреплена" if site.key in self.fixed else "запрещена" if site.key in self.forbidden else ""
-            rows.append((question.name_of(site.key), format_number(round(site.weight)), may, wish, proposed))
-        return rows
+    @staticmethod
+    def _first(question: CentersQuestion, answer: CentersProposal | NoCenters) -> int:
+        """Return the row of the first center."""
+        chosen = answer.chosen if isinstance(answer, CentersProposal) else ()
+        return next((at for at, site in enumerate(question.problem.sites) if site.key in chosen), 0)
+
+    def _explain(self) -> None:
+        """Say why the chosen school is a center, or is not."""
+        at, found = self.schools.chosen, self._found
+        if at is None or found is None:
+            return
+        question, answer = found.question, found.answer
+        key = question.problem.sites[at].key
+        known = [f"Не может быть центром: {'; '.join(question.why_not[key])}."] if key in question.why_not else []
+        if isinstance(answer, NoCenters):
+            self.why.setPlainText("\n".join(known))
+            return
+        chosen = key in answer.chosen
+
+        def solve(pace: Pace) -> tuple[str, ...]:
+            explain, say = (explain_center, why_needed) if chosen else (explain_other, why_not_chosen)
+            return (say(explain(question.problem, answer, key, pace), question.name_of),)
+
+        self.why.show_reasons((key,), (*what_is_known(question, answer, at), *known), solve)
 
     def _offer(self) -> None:
         """Enable what can be done now."""
@@ -210,6 +231,8 @@ class CentersDialog(QDialog):
 
     def _connect(self) -> None:
         self.count.valueChanged.connect(lambda _count: self.solve())
+        self.wishes.changed.connect(self.solve)
+        self.schools.itemSelectionChanged.connect(self._explain)
         self.fix_button.clicked.connect(lambda: self.require(fixed=True))
         self.forbid_button.clicked.connect(lambda: self.require(forbidden=True))
         self.free_button.clicked.connect(lambda: self.require(fixed=False))
@@ -241,15 +264,23 @@ class CentersDialog(QDialog):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.schools)
-        splitter.addWidget(self.words)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setChildrenCollapsible(False)
+        below.addWidget(self.why)
+        below.addWidget(self.curve)
+        below.setSizes([letters * 100, letters * 76])
+        splitter.addWidget(below)
+        splitter.setSizes([letters * 50, letters * 26])
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addWidget(self.wishes)
+        layout.addWidget(self.required)
         layout.addWidget(self.verdict)
         layout.addWidget(self.strip)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.messages)
         layout.addLayout(foot)
         self.setSizeGripEnabled(True)
-        self.resize(letters * 170, letters * 96)
+        self.resize(letters * 190, letters * 104)
         if not (state := self._preferences.state("centers/geometry")).isEmpty():
             self.restoreGeometry(state)
