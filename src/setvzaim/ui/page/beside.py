@@ -75,11 +75,15 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PictureSpec:
-    """A picture: its key in the preferences, the word on its button, and what loads it."""
+    """A picture: its key in the preferences, the word on its button, what loads it.
+
+    `paper` is the form that prints what it shows; empty: the list of its rows is printed.
+    """
 
     key: str
     title: str
     load: Callable[[], Maker]
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,8 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 BESIDE: dict[str, Beside] = {
     "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
-    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources),)),
-    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
+    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources, "resources"),)),
+    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses, "status-analysis"),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

@@ -57,6 +57,11 @@ class Pictures(QStackedWidget):
         """The picture shown; `None` while it is the table."""
         return self._made.get(self.present)
 
+    @property
+    def paper(self) -> str:
+        """The form that prints what is shown; empty where the list of rows does."""
+        return self._specs[self.present].paper if self.present != TABLE else ""
+
     def turn(self, key: str) -> None:
         """Show the table or a picture; this is remembered."""
         self.present = key
