@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from setvzaim.exchange.plan import ImportPlan, PlannedRow, Subtotal, Verdict
+from setvzaim.exchange.plan import ImportPlan, PlannedRow, Similar, Subtotal, Verdict
 from setvzaim.exchange.within import outer_columns
 from setvzaim.text.format import format_number
 
@@ -98,18 +98,29 @@ def describe(plan: ImportPlan, *, dry: bool) -> Iterator[str]:
     )
     yield from _part("Отказано:", _refused(plan))
     yield from _part("Итоги не сходятся с суммой строк:", _wrong_sums(plan.subtotals))
-    yield from _part(
-        "Похоже на повтор; программа ничего не объединяла:",
-        (
-            f"строка {like.row} «{like.name}»: {like.reason}"
-            + (f" («{like.candidate}»)" if like.candidate != like.name else "")
-            for like in plan.similar
-        ),
-    )
+    yield from _part("Похоже на повтор; программа ничего не объединяла:", map(_doubt, plan.similar))
+    if any(like.record is not None for like in plan.similar):
+        yield "  Та же запись — ключ --same СТРОКИ, другая — --other СТРОКИ; все с оценкой — --doubts."
     if any(row.verdict in (Verdict.CHANGED, Verdict.UNCHANGED) for row in plan.rows):
         new = (row for row in plan.rows if row.verdict is Verdict.NEW)
         yield from _part("Новые:", (f"строка {row.number} «{row.name}»" for row in new))
     yield from _part("Изменено:", (_change(row) for row in plan.rows if row.changes))
+
+
+def doubts(plan: ImportPlan) -> Iterator[str]:
+    """Give every resemblance with its score, in the order of the file."""
+    if not plan.similar:
+        yield "Похожих записей нет: каждая строка либо узнана, либо новая."
+    for like in plan.similar:
+        yield _doubt(like)
+
+
+def _doubt(like: Similar) -> str:
+    """Say what a row resembles, how much and why; the other name only where it differs."""
+    other = f" («{like.candidate}»)" if like.candidate != like.name else ""
+    score = f", сходство {like.score * 100:.0f}\u00a0%" if like.record is not None else ""
+    sure = ", уверенно" if like.sure else ""
+    return f"строка {like.row} «{like.name}»: {like.reason}{score}{sure}{other}"
 
 
 def _left_out(labels: list[str]) -> Iterator[str]:

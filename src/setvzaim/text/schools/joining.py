@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from setvzaim.text.fold import name_key
@@ -34,16 +34,18 @@ class Joining:
     open: tuple[Candidate, ...]
 
 
-def join_names(left: Sequence[str], right: Sequence[str]) -> Joining:
+def join_names(left: Sequence[str], right: Sequence[str], apart: Collection[tuple[int, int]] = ()) -> Joining:
     """Join the names of two lists of one municipality.
 
     Equal names are joined first, where either list has them once. Then the best one-to-one assignment by score is
     looked for; a pair of it is sure when its score is high and no other name of either list comes near. Offered
-    besides are all pairs with a score worth looking at among the names that are left.
+    besides are all pairs with a score worth looking at among the names that are left. Places (left, right) in
+    `apart` are known to be two schools.
     """
-    equal = _equal(left, right)
+    equal = [one for one in _equal(left, right) if (one.left, one.right) not in apart]
     rest = _without(len(left), {one.left for one in equal}), _without(len(right), {one.right for one in equal})
     pairs = _candidates([(at, left[at]) for at in rest[0]], [(at, right[at]) for at in rest[1]])
+    pairs = [one for one in pairs if (one.left, one.right) not in apart]
     chosen = _assign(pairs)
     sure = [replace(one, sure=True) for one in chosen if one.score >= SURE and _alone(one, pairs)]
     taken = {one.left for one in sure}, {one.right for one in sure}
