@@ -16,7 +16,7 @@ from setvzaim.cli._common import answer, as_json, context_of, from_base, opened,
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.documents.readiness import STATES
 from setvzaim.queries.readiness import ready
-from setvzaim.queries.resource_words import network, sentence
+from setvzaim.queries.resource_words import network, sentence, summary
 from setvzaim.queries.resources import resources
 from setvzaim.queries.status import Rule, rule_of
 from setvzaim.queries.status_words import Told, rule_words, told
@@ -81,6 +81,7 @@ def _needs(arguments: Namespace) -> int:
                 "covered": [{"resource": one.resource, "part": one.covered, "whole": one.needs}
                             for one in found.covered]})  # fmt: skip
     else:
+        say(summary(found.categories, found.covered) + ".")
         say(*(line for one in found.categories for line in _category_lines(one, names)))
     return FINDINGS if any(one.lacking for one in found.categories) else DONE
 
@@ -100,6 +101,8 @@ def _category(one: Category, names: Mapping[str, str]) -> dict[str, object]:
         "needed": one.needed,
         "available": one.available,
         "lacking": one.lacking,
+        "coverable": one.coverable,
+        "has": one.has,
         "surplus": one.surplus,
         "schools": [
             {
@@ -107,6 +110,7 @@ def _category(one: Category, names: Mapping[str, str]) -> dict[str, object]:
                 "needs": cell.needs,
                 "needed": cell.needed,
                 "spare": cell.spare,
+                "has": cell.has,
                 "vacancies": cell.vacancies,
                 "records": [{"register": key, "id": record} for key, record in cell.records],
             }

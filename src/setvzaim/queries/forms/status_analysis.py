@@ -76,4 +76,5 @@ STATUS_ANALYSIS = Form(
     facts=_facts,
     page=PageRules(orientation=Orientation.LANDSCAPE),
     stamps=True,
+    personal=True,
 )
