@@ -99,8 +99,7 @@ def grid(needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock]
         used.update(given)
         there = [stocks[at] for at in stocked.fitting(own[0])] if comparable(own[0]) else []
         found.append(_needed(line, own, [offers[at] for at in given], there))
-    rest = [offer for at, offer in enumerate(offers) if at not in used]
-    return (*found, *_unneeded(rest, stocks))
+    return (*found, *_unneeded([(offer, at in used) for at, offer in enumerate(offers)], found, stocks))
 
 
 def _needed(line: Line, needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock]) -> Category:
@@ -113,10 +112,20 @@ def _needed(line: Line, needs: Sequence[Need], offers: Sequence[Offer], stocks: 
     )  # fmt: skip
 
 
-def _unneeded(offers: Iterable[Offer], stocks: Iterable[Stock]) -> Iterable[Category]:
+def _unneeded(
+    offers: Iterable[tuple[Offer, bool]], needed: Iterable[Category], stocks: Iterable[Stock]
+) -> Iterable[Category]:
+    """Give what nobody needs; `offers` say whether somebody needs them.
+
+    Hours of a teacher of two subjects, one of which is needed, stand under the other one too.
+    """
+    taken = {(one.resource, one.what) for one in needed}
     groups: defaultdict[tuple[str, str], list[Offer]] = defaultdict(list)
-    for offer in offers:
-        groups[offer.resource, _what(offer)].append(offer)
+    for offer, used in offers:
+        whats = offer.subjects if offer.subjects and offer.resource != MATERIAL else (offer.name,)
+        for what in whats:
+            if (offer.resource, what) not in taken and not (used and len(whats) == 1):
+                groups[offer.resource, what].append(offer)
     there: defaultdict[tuple[str, str], list[Stock]] = defaultdict(list)
     for stock in stocks:
         for what in dict.fromkeys((*(stock.subjects if stock.resource != MATERIAL else ()), stock.name)):
@@ -128,10 +137,6 @@ def _unneeded(offers: Iterable[Offer], stocks: Iterable[Stock]) -> Iterable[Cate
         unit = "ч/нед" if resource == STAFF else "шт."
         has = _sum(stock.amount for stock in kept)
         yield Category(resource, what, unit, 0, 0, None, amount, 0.0, amount, _cells((), own, kept), has)
-
-
-def _what(offer: Offer) -> str:
-    return offer.subjects[0] if offer.subjects and offer.resource != MATERIAL else offer.name
 
 
 T = TypeVar("T", Need, Offer, Stock)
