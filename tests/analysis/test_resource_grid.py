@@ -34,7 +34,7 @@ def test_what_nobody_needs_stands_apart_and_what_is_covered_is_gone() -> None:
 
 
 def test_hours_of_two_subjects_stand_under_both_and_all_that_is_there_beside_them() -> None:
-    """A teacher of maths and drawing who is needed for maths has hours of drawing still; what is kept is counted too."""
+    """A teacher of maths and drawing who is needed for maths has hours of drawing still; what is kept counts too."""
     both = Offer(school="b", resource=STAFF, name="", amount=4, subjects=("Математика", "Черчение"))
     stocks = [
         Stock(
