@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -10,10 +12,14 @@ from PySide6.QtWidgets import QCheckBox
 from journeys.papers import settle
 from journeys.person import Person
 from journeys.test_window import contrast
+from setvzaim.storage import Base
+from setvzaim.text.format import format_school_year
+from setvzaim.text.parse import current_school_year
 from setvzaim.ui.analysis.resources import ResourcesPicture
 from setvzaim.ui.analysis.statuses import StatusPicture
 from setvzaim.ui.printing import FormPaper, PrintDialog
 from setvzaim.ui.theme import use_theme
+from support import Adder
 
 
 def statuses(person: Person) -> StatusPicture:
@@ -151,6 +157,31 @@ def test_what_is_shown_is_what_is_printed(at_example: Person) -> None:
         assert dialog.what.form.title == words
         at_example.picture(f"printed-{open_picture.__name__}", dialog)
         at_example.keys("Escape", into=dialog)
+
+
+def test_numbers_are_shown_where_no_act_has_been_entered_yet(
+    opens: Callable[..., Person], base: Base, adder: Adder
+) -> None:
+    """She brings in exams before any list of schools comes: what they say must not hide behind «пока ничего нет»."""
+    school = adder("schools", name="Талсайская СОШ", municipality=adder("municipalities", name="Луговской район"))
+    for name in ("Математика", "Физика"):
+        adder("results", school=school, school_year=format_school_year(current_school_year()), assessment="ЕГЭ",
+              subject=adder("subjects", name=name), participants=20, below=9)  # fmt: skip
+    base.close()
+    person = opens(base.path)
+    page = person.goes_to("statuses")
+    assert page.empty.isVisible()
+    person.picture("statuses-none")
+    picture = statuses(person)
+    assert picture.isVisible()
+    assert [one.computed for one in picture.model.shown] == ["ШНОР"]
+    person.picture("statuses-no-act")
+    person.clicks(page.pictures.segments.buttons["table"])
+    assert page.empty.isVisible()
+    assert person.goes_to("needs").empty.isVisible()
+    person.clicks(person.page.pictures.segments.buttons["resources"])
+    assert isinstance(person.page.pictures.picture, ResourcesPicture)
+    assert person.page.pictures.picture.isVisible()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
