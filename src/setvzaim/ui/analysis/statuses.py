@@ -53,7 +53,8 @@ class StatusPicture(Picture):
         self._preferences = preferences
         self._all: tuple[Told, ...] = ()
         self.model = StatusModel(self)
-        self.table = ListTable(self.model, "Статусы по результатам", (34, 18, 34, 40))
+        self.table = ListTable(self.model, "Статусы по результатам", (46, 18, 34, 40))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # full names differ at their ends
         self.year = QLabel()
         self.rule = ElidedLabel()
         self.only = QCheckBox("Только расхождения")
