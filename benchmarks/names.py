@@ -1,23 +1,28 @@
 """Join the names of schools of different years blindly, and hold the result against the truth.
 
-`python benchmarks/names.py FILE.csv` - columns id, year, municipality, name; rows of one id are one school; UTF-8 or
-cp1251, `;` or `,`. Years are joined one after another, each to the schools known until then, within a municipality.
+`python benchmarks/names.py FILE.csv` - columns id, year, municipality, name in any order, others are passed over; rows
+of one id are one school. UTF-8 (with or without a mark), UTF-16 or cp1251; `;`, `,`, tab or `|`. Without a column of
+municipalities all schools stand in one heap. Years are joined one after another, each to the schools known until
+then, within a municipality; a row without one is compared with the schools of all.
 """
 
 from __future__ import annotations
 
 import csv
+import io
+import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from setvzaim.text.schools import Candidate, join_names, same_places
 
-_COLUMNS = ("id", "year", "municipality", "name")
+_NEEDED = ("id", "year", "name")
+_SIGNS = ";,\t|"
 _SHOWN = 40
 
 
@@ -39,47 +44,75 @@ class Known:
 
 
 def read(path: Path) -> list[Row]:
-    """Read the list; exits with a sentence when a column is missing."""
-    data = path.read_bytes()
+    """Read the list; exits with a sentence when the file cannot be read or a column is missing."""
     try:
-        text = data.decode("utf-8-sig")
+        data = path.read_bytes()
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
+    csv.field_size_limit(10_000_000)
+    text = _text(data)
+    head = text.lstrip("\n\r").partition("\n")[0]
+    lines = csv.reader(io.StringIO(text.lstrip("\n\r"), newline=""), delimiter=max(_SIGNS, key=head.count))
+    names = [name.strip().lower() for name in next(lines, [])]
+    if missing := [name for name in _NEEDED if name not in names]:
+        sys.exit(f"{path.name}: no column {', '.join(missing)} in «{head.strip()[:100]}»")
+    places = [names.index(name) if name in names else -1 for name in Row._fields]
+    cells = ([" ".join(line[at].split()) if 0 <= at < len(line) else "" for at in places] for line in lines)
+    rows = [Row(*found) for found in cells]
+    return [row if row.id else row._replace(id=f"row {at}") for at, row in enumerate(rows) if row.name]
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1251")
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(text.splitlines(), delimiter=max(";,\t", key=head.count))
-    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-    if missing := [name for name in _COLUMNS if name not in reader.fieldnames]:
-        sys.exit(f"{path.name}: no column {', '.join(missing)}")
-    return [Row(*((line[name] or "").strip() for name in _COLUMNS)) for line in reader if line["name"]]
+        return data.decode("cp1251", "replace")
 
 
-def joined(rows: Sequence[Row]) -> tuple[list[Known], list[tuple[Row, list[Row], Candidate]]]:
-    """Return the schools as joined, and what was left to the user: a row, the rows it resembles, and how."""
-    years = sorted({row.year for row in rows})
-    same = same_places([row.municipality for row in rows])
+Left = tuple[Row, list[Row], Candidate]
+"""A row, the rows it resembles, and how."""
+
+
+def joined(rows: Sequence[Row]) -> tuple[list[Known], list[Left]]:
+    """Return the schools as joined, and what was left to the user."""
+    same = same_places(sorted({row.municipality for row in rows if row.municipality}))
+    years: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        years[row.year][same.get(row.municipality, "")].append(row)
     known: defaultdict[str, list[Known]] = defaultdict(list)
-    left: list[tuple[Row, list[Row], Candidate]] = []
-    for year in years:
-        here: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            if row.year == year:
-                here[same[row.municipality]].append(row)
-        for place, some in here.items():
-            left += _add(known[place], some)
+    left: list[Left] = []
+    for year in sorted(years, key=lambda text: (len(text), text)):
+        found = _joined_year(known, years[year])
+        left += found
     return [school for schools in known.values() for school in schools], left
 
 
-def _add(known: list[Known], some: Sequence[Row]) -> Iterator[tuple[Row, list[Row], Candidate]]:
+def _joined_year(known: defaultdict[str, list[Known]], year: Mapping[str, Sequence[Row]]) -> list[Left]:
+    """Join a year: within each municipality, then what is still alone to schools whose municipality nobody knows."""
+    left: list[Left] = []
+    new: list[tuple[str, Row]] = []
+    for place, rows in year.items():
+        others = known[place] if place else [school for schools in known.values() for school in schools]
+        alone = _join(others, rows, left)
+        if place and known[""]:
+            alone = _join(known[""], alone, left)
+        new += [(place, row) for row in alone]
+    for place, row in new:
+        known[place].append(Known(row.name, [row]))
+    return left
+
+
+def _join(known: Sequence[Known], some: Sequence[Row], left: list[Left]) -> list[Row]:
+    """Join rows to schools and say what is doubtful; return the rows that are still alone."""
     found = join_names([school.name for school in known], [row.name for row in some])
-    yield from [(some[one.right], list(known[one.left].members), one) for one in found.open]
-    owners = {one.right: known[one.left] for one in found.sure}
-    for at, row in enumerate(some):
-        school = owners.get(at)
-        if school is None:
-            known.append(Known(row.name, [row]))
-        else:
-            school.members.append(row)
-            school.name = row.name
+    left += [(some[one.right], list(known[one.left].members), one) for one in found.open]
+    for one in found.sure:
+        known[one.left].members.append(some[one.right])
+        known[one.left].name = some[one.right].name
+    taken = {one.right for one in found.sure}
+    return [row for at, row in enumerate(some) if at not in taken]
 
 
 def pairs(groups: Sequence[Sequence[int]], rows: Sequence[Row]) -> set[tuple[int, int]]:
@@ -108,9 +141,19 @@ def main(arguments: Sequence[str]) -> int:
     """Print precision, recall and what was left to decide, for each list."""
     if not arguments:
         sys.exit(__doc__)
-    for name in arguments:
-        _measure(Path(name))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        for name in arguments:
+            _measure(Path(name))
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _part(part: int, whole: int) -> str:
+    return f"{part / whole:.4f}" if whole else "— (none)"
 
 
 def _measure(path: Path) -> None:
@@ -118,7 +161,7 @@ def _measure(path: Path) -> None:
     started = time.perf_counter()
     schools, left = joined(rows)
     seconds = time.perf_counter() - started
-    places: Mapping[int, int] = {id(row): at for at, row in enumerate(rows)}
+    places = {id(row): at for at, row in enumerate(rows)}
     said = pairs([[places[id(row)] for row in school.members] for school in schools], rows)
     true = pairs(_truth(rows), rows)
     right = len(said & true)
@@ -127,13 +170,10 @@ def _measure(path: Path) -> None:
     } - said
     years = len({row.year for row in rows})
     print(f"{path.name}: {len(rows)} rows, {years} years, {len(true)} true pairs, {seconds:.2f} s")
-    print(
-        f"  joined {len(said)}, right {right}, precision {right / len(said) if said else 1:.4f}, "
-        f"recall {right / len(true) if true else 1:.4f}"
-    )
+    print(f"  joined {len(said)}, right {right}, precision {_part(right, len(said))}, recall {_part(right, len(true))}")
     print(
         f"  left to the user: {len(offered)} pairs ({len({id(row) for row, _, _ in left})} names), "
-        f"{len(offered & true)} of them true; recall with them {(len((said | offered) & true)) / max(1, len(true)):.4f}"
+        f"{len(offered & true)} of them true; recall with them {_part(len((said | offered) & true), len(true))}"
     )
     for row, members, one in left[:_SHOWN]:
         why = f" ({', '.join(one.differs)})" if one.differs else ""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from setvzaim.analysis.resource_grid import grid
-from setvzaim.analysis.resources import MATERIAL, STAFF, Need, Offer
+from setvzaim.analysis.resources import MATERIAL, STAFF, Need, Offer, Stock
 
 MATHS = Need(school="a", resource=STAFF, title="Учитель математики", subject="Математика", amount=6, unit="ч/нед",
              vacancy=True, record=("needs", "n1"))  # fmt: skip
@@ -31,6 +31,23 @@ def test_what_nobody_needs_stands_apart_and_what_is_covered_is_gone() -> None:
         ("Математика", 0, None, 4, 4),
         ("Микроскоп", 0, None, 3, 3),
     ]
+
+
+def test_hours_of_two_subjects_stand_under_both_and_all_that_is_there_beside_them() -> None:
+    """A teacher of maths and drawing who is needed for maths has hours of drawing still; what is kept counts too."""
+    both = Offer(school="b", resource=STAFF, name="", amount=4, subjects=("Математика", "Черчение"))
+    stocks = [
+        Stock(
+            school="b", resource=STAFF, name="", amount=22, subjects=("Математика", "Черчение"), record=("staff", "t1")
+        ),
+        Stock(school="a", resource=STAFF, name="", amount=None, subjects=("Математика",), record=("staff", "t3")),
+    ]
+    maths, drawing = grid([MATHS], [both], stocks)
+    assert (maths.available, maths.coverable, maths.has) == (4, 4, 22)
+    assert (drawing.what, drawing.needs, drawing.surplus, drawing.has) == ("Черчение", 0, 4, 22)
+    lacking, giving = (next(cell for cell in maths.cells if cell.school == school) for school in "ab")
+    assert (lacking.has, lacking.having) == (None, (("staff", "t3"),)), "an unknown load is not nought"
+    assert (giving.has, giving.spare) == (22, 4)
 
 
 def test_a_need_without_an_amount_is_not_nought() -> None:

@@ -16,9 +16,9 @@ from setvzaim.analysis.resources import (
     Line,
     Need,
     Offer,
+    Shelf,
     analyse,
     coverage,
-    fits,
 )
 
 
@@ -86,8 +86,7 @@ def test_things_are_known_by_their_names() -> None:
         Offer(school="В", resource=MATERIAL, name=f"Цифровая лаборатория по {what}", amount=1)
         for what in ("физике", "химии")
     )
-    assert fits(need, physics)
-    assert not fits(need, chemistry)
+    assert Shelf([physics, chemistry]).fitting(need) == [0]
     assert only([need], [physics]).lacking is None, "lessons and pieces cannot be compared"
     laptops = Need(school="А", resource=MATERIAL, title="Ноутбуки для класса", amount=6, unit="шт.")
     assert only([laptops], [Offer(school="В", resource=MATERIAL, name="Ноутбук ученический", amount=4)]).lacking == 2

@@ -76,10 +76,12 @@ def plainly(outcomes: list[Outcome], year: int, rule: StatusRule) -> bool:
 
     many = sum(bad(one) for one in outcomes if one.year == year) >= rule.assessments
     years = range(year - rule.years + 1, year + 1)
-    running = rule.years > 1 and any(
+    running = any(
         all(any(bad(one) for one in outcomes if (one.year, one.procedure) == (each, procedure)) for each in years)
         for procedure in (MATHS, RUSSIAN, PHYSICS)
     )
+    if rule.years == 1:
+        return many
     return (many and running) if rule.both else (many or running)
 
 

@@ -178,6 +178,46 @@ def test_mistake_in_the_map_is_named(text: str, words: str, path: Path, tmp_path
     assert answer.err.count("\n") == 1
 
 
+def test_each_doubt_is_listed_confirmed_or_refused_and_remembered(path: Path, tmp_path: Path, command: Command) -> None:
+    """Without the window too: what is listed with its score is said to be the same or another, and stays said."""
+    schools = xlsx(tmp_path / "s.xlsx", [("Школа", "Район"), ("МКОУ «Талсайская СОШ»", DISTRICT),
+                                         ("СОШ № 1 с. Зуевка", DISTRICT), ("СОШ № 2 с. Зуевка", DISTRICT)])  # fmt: skip
+    measures = ("Приняло участие", "Не преодолели порог")
+    rows = [("Результаты ОГЭ 2025 года",),
+            ("Район", "Школа", "Химия", "", "Физика", ""), ("", "", *measures, *measures),
+            (DISTRICT, "Талсайская средняя школа", 5, 0, 6, 1), (DISTRICT, "Зуевская СОШ", 7, 2, "", "")]  # fmt: skip
+    book = xlsx(tmp_path / "x.xlsx", rows)
+    assert command("import", schools, "--to", path).status == 0
+    first, second = command("import", book, "--to", path, "--doubts").out.replace("\u00a0", " ").splitlines()
+    assert first == (
+        "строка 4 «Талсайская средняя школа»: название школы то же, написано иначе, сходство 100 %, уверенно "
+        "(«МКОУ «Талсайская СОШ»»)"
+    )
+    assert second == (
+        "строка 5 «Зуевская СОШ»: название школы похоже; номер есть только в одном названии, сходство 70 % "
+        "(«СОШ № 1 с. Зуевка»)"
+    )
+    assert "--same СТРОКИ" in command("import", book, "--to", path, "--dry-run").out
+    for wrong, words in (
+        (("--same", "3"), "Строка 3 ни на какую запись не похожа. Похожие есть у строк: 4, 5."),
+        (("--same", "4", "--other", "4,5"), "О строке 4 сказано и «та же запись», и «другая»."),
+        (("--same", "вторая"), "«вторая» — не номера строк через запятую"),
+    ):
+        answer = command("import", book, "--to", path, *wrong)
+        assert answer.status == 2
+        assert words in answer.err
+        assert "argument" not in answer.err
+    done = json.loads(command("import", book, "--to", path, "--same", "4", "--other", "5", "--json").out)
+    assert done["created"] == 2
+    assert [like["candidate"] for like in done["similar"]] == ["СОШ № 2 с. Зуевка"], "the next one like it is offered"
+    assert "СОШ № 2" in command("import", book, "--to", path, "--doubts").out, "both words are remembered"
+    assert "СОШ № 1" not in command("import", book, "--to", path, "--doubts").out
+    last = json.loads(command("import", book, "--to", path, "--same", "5", "--json").out)
+    assert (last["created"], last["unchanged"], last["similar"]) == (1, 2, [])
+    found = json.loads(command("list", "results", "--from", path, "--school-year", "2024/25", "--json").out)
+    assert {row["school"] for row in found["rows"]} == {"МКОУ «Талсайская СОШ»", "СОШ № 2 с. Зуевка"}
+
+
 def test_results_with_schools_written_otherwise(path: Path, tmp_path: Path, command: Command) -> None:
     """`--accept-similar` joins what is beyond doubt and nothing else; `--blank-is-zero` is the user's word."""
     schools = xlsx(tmp_path / "s.xlsx", [("Школа", "Район"), ("МКОУ «Талсайская СОШ»", DISTRICT),

@@ -165,6 +165,8 @@ def test_choices_of_exams_are_not_results(tmp_path: Path, try_out: Import) -> No
 def test_both_years_of_a_region(real: Path, base: Base, bring_in: Import, try_out: Import) -> None:
     path = real / "ege-region" / "ege-2022-2024.xlsx"
     bring_in(path, register="schools", sheet="2023")
+    wrong = "\n".join(describe(try_out(path, sheet="2023"), dry=True))
+    assert "под «Химия»" in wrong, "what is wrong in a whole column is told as such"
     broken = {"Химия / получили 100 баллов": None}
     later = bring_in(path, sheet="2023", columns=broken)
     assert (later.register.key, later.count(Verdict.NEW), later.count(Verdict.REFUSED)) == ("results", 2348, 0)

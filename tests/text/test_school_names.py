@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from setvzaim.text.schools import Candidate, alike, join_names, same_places, school_name
 from setvzaim.text.schools.alike import distance
-from setvzaim.text.schools.joining import _assign
+from setvzaim.text.schools.assigning import assign
+from setvzaim.text.schools.joining import OFFERED
+from setvzaim.text.schools.near import Near
 
 PLACES = (
     "Верхний Талсай", "Нижний Талсай", "Ягодное", "Усть-Каменка", "Белый Яр", "Зуевка", "Карагач", "Приозёрное",
@@ -124,6 +126,36 @@ def test_one_school_in_two_hands_is_joined(one: str, other: str) -> None:
     assert join_names([one], [other]).sure
 
 
+ODD = (
+    "Школа", "Средняя школа", "СОШ", "СОШ № 5", "СОШ № 5 имени Лукина", "Школа имени Лукина", "Школа имени Пушкина",
+    "СОШ Луговского района", "Школа № 7 Луговского района", "Луговская СОШ", "СОШ с. Лукино", "Лукинская СОШ",
+    "СОШ имени Сарматова с. Верхний Талсай", "Верхнеталсайская СОШ", "Верхний-Талсайская школа", "В. Талсайская СОШ",
+    "СОШ с. Александрово-Заводское", "Александровско-Заводская СОШ", "СОШ Белый Яр", "Белоярская СОШ",
+    "Беляровская СОШ", "МБОУ «Сарматовская СОШ»", "СОШ № 5 с. Белый Яр", "Начальная школа № 5", "СОШ п. Усть Каменка",
+    "Усть-Каменская СОШ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_never_compared_is_never_alike(seed: int) -> None:
+    """Names are found by their words and numbers: one that is passed over must be one nobody would have offered."""
+    hand = random.Random(seed)  # noqa: S311 - no secret
+    schools = district(hand)
+    names = [school_name(name) for name in (*(spelling(one, hand) for one in (*schools, *schools)), *ODD)]
+    near = Near(list(enumerate(names)))
+    for one in names:
+        found = {at for at, _ in near.to(one)}
+        passed = [other for at, other in enumerate(names) if at not in found and alike(one, other).score >= OFFERED]
+        assert not passed, (one, passed)
+
+
+def test_a_name_like_hundreds_is_offered_with_some_and_joined_with_none() -> None:
+    """A list without municipalities has «СОШ № 1» by the hundred: nobody can choose, and a guess would be wrong."""
+    found = join_names(["МБОУ «СОШ № 1»"] * 300, ["СОШ №1"] * 300)
+    assert not found.sure
+    assert 300 <= len(found.open) <= 300 * 40
+
+
 def test_what_is_close_stays_with_the_user() -> None:
     """Two schools that one name may mean are both offered, the likelier first, and nothing is joined."""
     found = join_names(["МБОУ СОШ с. Зуевка"], ["МБОУ СОШ № 1 с. Зуевка", "МБОУ СОШ № 2 с. Зуевка"])
@@ -162,7 +194,7 @@ def test_spellings_of_a_municipality_meet_but_a_town_is_not_its_district() -> No
 def test_the_assignment_is_the_best_there_is(scores: dict[tuple[int, int], int]) -> None:
     """A greedy join would take a name away from the school that has no other."""
     pairs = [Candidate(left, right, score / 100) for (left, right), score in scores.items()]
-    chosen = _assign(pairs)
+    chosen = assign(pairs)
     assert len({one.left for one in chosen}) == len({one.right for one in chosen}) == len(chosen)
     best = max(
         sum(scores.get((left, right), 0) for left, right in enumerate(order))

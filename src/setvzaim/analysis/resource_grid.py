@@ -1,6 +1,6 @@
-"""Needs and offers of a network as a grid: what is needed (kind and category) by school (regulation 5.2).
+"""Needs, offers and what there is in a network as a grid: kind and category by school (regulation 5.2).
 
-A cell keeps the records its numbers come from. Numbers nobody knows are `None`, never nought.
+A cell keeps the records each of its numbers comes from. Numbers nobody knows are `None`, never nought.
 """
 
 from __future__ import annotations
@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from setvzaim.analysis.resources import MATERIAL, METHODICAL, STAFF, Line, Need, Offer, analyse, comparable, fits
+from setvzaim.analysis.resources import (
+    MATERIAL,
+    METHODICAL,
+    STAFF,
+    Line,
+    Need,
+    Offer,
+    Shelf,
+    Stock,
+    analyse,
+    comparable,
+)
 from setvzaim.text.fold import fold
 
 Record = tuple[str, str]
@@ -21,7 +33,8 @@ class Cell:
     """One category in one school.
 
     `needed` is what is not covered yet, `None` where no need says how much; `spare` what the school can lend, `None`
-    where it offers nothing. `vacancies` counts the needs that are vacant posts.
+    where it offers nothing; `has` all that it has of it, lent or not, `None` where nothing is known of it. `vacancies`
+    counts the needs that are vacant posts. `wanting`, `lending` and `having` are the records of these numbers.
     """
 
     school: str
@@ -29,12 +42,15 @@ class Cell:
     needed: float | None
     spare: float | None
     vacancies: int
-    records: tuple[Record, ...]
+    has: float | None = None
+    wanting: tuple[Record, ...] = ()
+    lending: tuple[Record, ...] = ()
+    having: tuple[Record, ...] = ()
 
     @property
-    def empty(self) -> bool:
-        """Whether the school has neither a need nor an offer here."""
-        return not self.needs and self.spare is None
+    def records(self) -> tuple[Record, ...]:
+        """All records of the cell, each once."""
+        return tuple(dict.fromkeys((*self.wanting, *self.lending, *self.having)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,8 @@ class Category:
     """One kind of need, or of offer nobody needs, over the network; cells by school, empty ones left out.
 
     `needed`, `available` and `lacking` are those of the network: available is what schools without this need can
-    lend. `surplus` is what would be left of it, `None` where the two cannot be compared.
+    lend. `surplus` is what would be left of it, `None` where the two cannot be compared; `coverable` is how much of
+    what is needed the network can cover itself. `has` is what all its schools have.
     """
 
     resource: str
@@ -55,72 +72,110 @@ class Category:
     lacking: float | None
     surplus: float | None
     cells: tuple[Cell, ...]
+    has: float | None = None
+
+    @property
+    def coverable(self) -> float | None:
+        """How much of what is needed the network can cover; `None` where it cannot be compared."""
+        return None if self.needed is None or self.lacking is None else max(0.0, self.needed - self.lacking)
 
     def cell(self, school: str) -> Cell | None:
         """Return the cell of a school, `None` for an empty one."""
         return next((one for one in self.cells if one.school == school), None)
 
 
-def grid(needs: Sequence[Need], offers: Sequence[Offer]) -> tuple[Category, ...]:
+def grid(needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock] = ()) -> tuple[Category, ...]:
     """Return the categories of needs as `analyse` orders them, each followed at the end by what nobody needs."""
-    open_needs = [need for need in needs if not need.covered]
+    groups: defaultdict[tuple[str, str, str], list[Need]] = defaultdict(list)
+    for need in needs:
+        if not need.covered:
+            groups[need.resource, need.subject or need.title, need.unit].append(need)
+    offered, stocked = Shelf(offers), Shelf(stocks)
     used: set[int] = set()
     found: list[Category] = []
     for line in analyse(needs, offers):
-        own = [need for need in open_needs if _key(need) == (line.resource, line.what, line.unit)]
-        given = [at for at, offer in enumerate(offers) if fits(own[0], offer)]
+        own = groups[line.resource, line.what, line.unit]
+        given = offered.fitting(own[0])
         used.update(given)
-        found.append(_needed(line, own, [offers[at] for at in given]))
-    rest = [offer for at, offer in enumerate(offers) if at not in used]
-    return (*found, *_unneeded(rest))
+        there = [stocks[at] for at in stocked.fitting(own[0])] if comparable(own[0]) else []
+        found.append(_needed(line, own, [offers[at] for at in given], there))
+    return (*found, *_unneeded([(offer, at in used) for at, offer in enumerate(offers)], found, stocks))
 
 
-def _key(need: Need) -> tuple[str, str, str]:
-    return need.resource, need.subject or need.title, need.unit
-
-
-def _needed(line: Line, needs: Sequence[Need], offers: Sequence[Offer]) -> Category:
+def _needed(line: Line, needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock]) -> Category:
     surplus = None
     if line.needed is not None and line.offered is not None and comparable(needs[0]):
         surplus = line.offered if line.resource == METHODICAL else max(0.0, line.offered - line.needed)
     return Category(
         line.resource, line.what, line.unit, line.needs, sum(need.vacancy for need in needs), line.needed, line.offered,
-        line.lacking, surplus, _cells(needs, offers),
+        line.lacking, surplus, _cells(needs, offers, stocks), _sum(stock.amount for stock in stocks),
     )  # fmt: skip
 
 
-def _unneeded(offers: Iterable[Offer]) -> Iterable[Category]:
+def _unneeded(
+    offers: Iterable[tuple[Offer, bool]], needed: Iterable[Category], stocks: Iterable[Stock]
+) -> Iterable[Category]:
+    """Give what nobody needs; `offers` say whether somebody needs them.
+
+    Hours of a teacher of two subjects, one of which is needed, stand under the other one too.
+    """
+    taken = {(one.resource, one.what) for one in needed}
     groups: defaultdict[tuple[str, str], list[Offer]] = defaultdict(list)
-    for offer in offers:
-        what = (offer.subjects[0] if offer.subjects else offer.name) if offer.resource != MATERIAL else offer.name
-        groups[offer.resource, what].append(offer)
+    for offer, used in offers:
+        whats = offer.subjects if offer.subjects and offer.resource != MATERIAL else (offer.name,)
+        for what in whats:
+            if (offer.resource, what) not in taken and not (used and len(whats) == 1):
+                groups[offer.resource, what].append(offer)
+    there: defaultdict[tuple[str, str], list[Stock]] = defaultdict(list)
+    for stock in stocks:
+        for what in dict.fromkeys((*(stock.subjects if stock.resource != MATERIAL else ()), stock.name)):
+            there[stock.resource, what].append(stock)
     order = (STAFF, METHODICAL, MATERIAL)
     for resource, what in sorted(groups, key=lambda key: (order.index(key[0]), fold(key[1]))):
-        own = groups[resource, what]
+        own, kept = groups[resource, what], there[resource, what]
         amount = sum(offer.amount for offer in own)
         unit = "ч/нед" if resource == STAFF else "шт."
-        yield Category(resource, what, unit, 0, 0, None, amount, 0.0, amount, _cells((), own))
+        has = _sum(stock.amount for stock in kept)
+        yield Category(resource, what, unit, 0, 0, None, amount, 0.0, amount, _cells((), own, kept), has)
 
 
-def _cells(needs: Sequence[Need], offers: Sequence[Offer]) -> tuple[Cell, ...]:
-    schools = dict.fromkeys([*(need.school for need in needs), *(offer.school for offer in offers)])
+T = TypeVar("T", Need, Offer, Stock)
+
+
+def _by_school(things: Sequence[T]) -> dict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        found[thing.school].append(thing)
+    return found
+
+
+def _cells(needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock]) -> tuple[Cell, ...]:
+    wanting, lending, having = _by_school(needs), _by_school(offers), _by_school(stocks)
+    schools = dict.fromkeys([*wanting, *lending, *having])
     return tuple(
-        _cell(
-            school,
-            [need for need in needs if need.school == school],
-            [offer for offer in offers if offer.school == school],
-        )
-        for school in schools
+        _cell(school, wanting.get(school, []), lending.get(school, []), having.get(school, [])) for school in schools
     )
 
 
-def _cell(school: str, needs: Sequence[Need], offers: Sequence[Offer]) -> Cell:
-    told = [need.amount for need in needs if need.amount is not None]
+def _cell(school: str, needs: Sequence[Need], offers: Sequence[Offer], stocks: Sequence[Stock]) -> Cell:
     return Cell(
         school,
         len(needs),
-        sum(told) if told else None,
-        sum(offer.amount for offer in offers) if offers else None,
+        _sum(need.amount for need in needs),
+        _sum(offer.amount for offer in offers),
         sum(need.vacancy for need in needs),
-        tuple(record for record in [*(each.record for each in needs), *(each.record for each in offers)] if record),
+        _sum(stock.amount for stock in stocks),
+        _records(needs),
+        _records(offers),
+        _records(stocks),
     )
+
+
+def _sum(amounts: Iterable[float | None]) -> float | None:
+    """Return the sum of what is known, `None` where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _records(things: Iterable[Need | Offer | Stock]) -> tuple[Record, ...]:
+    return tuple(thing.record for thing in things if thing.record is not None)

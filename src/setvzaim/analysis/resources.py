@@ -6,9 +6,11 @@ Pure: frozen rows in, frozen lines out, every number with what it was counted fr
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from setvzaim.text.fold import fold
 
@@ -51,6 +53,19 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What a school has, whether it lends it or not; `amount` is `None` where nobody has said how much."""
+
+    school: str
+    resource: str
+    name: str
+    amount: float | None
+    subjects: tuple[str, ...] = ()
+    record: tuple[str, str] | None = None
+    """Register and identifier of the record it was read from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One kind of need over the network.
 
@@ -82,6 +97,9 @@ class Coverage:
     needs: int
 
 
+T = TypeVar("T", Offer, Stock)
+
+
 def analyse(needs: Sequence[Need], offers: Sequence[Offer]) -> tuple[Line, ...]:
     """Compare what is needed and not covered yet with what is offered, by kind and then by what it is."""
     groups: dict[tuple[str, str, str], list[Need]] = defaultdict(list)
@@ -92,7 +110,8 @@ def analyse(needs: Sequence[Need], offers: Sequence[Offer]) -> tuple[Line, ...]:
     keys = sorted(
         groups, key=lambda key: (order.index(key[0]) if key[0] in order else len(order), fold(key[1]), key[2])
     )
-    return tuple(_line(groups[key], offers) for key in keys)
+    shelf = Shelf(offers)
+    return tuple(_line(groups[key], shelf) for key in keys)
 
 
 def coverage(needs: Iterable[Need]) -> tuple[Coverage, ...]:
@@ -103,16 +122,27 @@ def coverage(needs: Iterable[Need]) -> tuple[Coverage, ...]:
     return tuple(Coverage(kind, sum(each), len(each)) for kind, each in counted.items())
 
 
-def fits(need: Need, offer: Offer) -> bool:
-    """Whether an offer can serve a need: of the same kind, for the same subject; without one, of a like name."""
-    if need.resource != offer.resource:
-        return False
-    if need.subject is not None and need.resource != MATERIAL:
-        return need.subject in offer.subjects
-    if not sought(need):
-        return False
-    wanted = _stems(need.title)
-    return len(wanted & _stems(offer.name)) >= min(2, len(wanted)) > 0
+class Shelf(Generic[T]):
+    """Offers or what schools have, found by what is needed without looking at each of them."""
+
+    def __init__(self, things: Sequence[T]) -> None:
+        self.things: Sequence[T] = things
+        self._taught: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._named: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, thing in enumerate(things):
+            for subject in dict.fromkeys(thing.subjects):
+                self._taught[thing.resource, subject].append(at)
+            for stem in _stems(thing.name):
+                self._named[thing.resource, stem].append(at)
+
+    def fitting(self, need: Need) -> list[int]:
+        """Return the places of what can serve a need: of its kind, for its subject; without one, of a like name."""
+        if need.subject is not None and need.resource != MATERIAL:
+            return self._taught.get((need.resource, need.subject), [])
+        wanted = _stems(need.title) if sought(need) else frozenset()
+        counted = Counter(at for stem in wanted for at in self._named.get((need.resource, stem), ()))
+        least = min(2, len(wanted))
+        return sorted(at for at, count in counted.items() if count >= least)
 
 
 def sought(need: Need) -> bool:
@@ -120,17 +150,19 @@ def sought(need: Need) -> bool:
     return need.resource != STAFF or need.subject is not None
 
 
+@lru_cache(maxsize=20_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(text))) - _EMPTY_STEMS
 
 
-def _line(needs: Sequence[Need], offers: Sequence[Offer]) -> Line:
+def _line(needs: Sequence[Need], shelf: Shelf[Offer]) -> Line:
     first = needs[0]
     wanting = tuple(dict.fromkeys(need.school for need in needs))
     amounts = [need.amount for need in needs if need.amount is not None]
     sources: dict[str, float] = defaultdict(float)
-    for offer in offers:
-        if offer.school not in wanting and fits(first, offer):
+    lacking = set(wanting)
+    for offer in (shelf.things[at] for at in shelf.fitting(first)):
+        if offer.school not in lacking:
             sources[offer.school] += offer.amount
     needed = sum(amounts) if amounts else None
     offered = sum(sources.values()) if sources else None

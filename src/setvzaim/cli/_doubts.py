@@ -1,11 +1,46 @@
-"""When an import had better not be done from the command line, where nobody can look at it first."""
+"""What is doubtful in an import from the command line: what the user decides, and when it had better not be done."""
 
 from __future__ import annotations
 
-from setvzaim.exchange import ImportPlan, Verdict
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
 
+from setvzaim.errors import WorldError
+from setvzaim.exchange import ImportPlan, Verdict, Wishes
+
+_SHOWN = 20
 _LEAST_SHARE = 1 / 3
 """Share of the named columns that must be joined for a guess of the register to stand."""
+
+
+def rows(text: str) -> list[int]:
+    """Read numbers of rows, «20,76»."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part.isdecimal() for part in parts):
+        raise ArgumentTypeError(f"«{text}» — не номера строк через запятую, как 20,76")
+    return [int(part) for part in parts]
+
+
+def decided(plan: ImportPlan, wishes: Wishes, *, same: Sequence[int], other: Sequence[int], sure: bool) -> Wishes:
+    """Return the wishes with what the user says of resemblances. Raises `WorldError` for a row without one.
+
+    What was said of a row by its number comes before `sure`, which takes all that is beyond doubt.
+    """
+    if both := sorted({*same} & {*other}):
+        raise WorldError(f"О строке {both[0]} сказано и «та же запись», и «другая». Оставьте одно.")
+    told = {*same, *other}
+    yes = [like for like in plan.similar if like.row in same or (sure and like.sure and like.row not in told)]
+    no = [like for like in plan.similar if like.row in other]
+    _known(plan, told)
+    return wishes.accepting(yes).refusing(no)
+
+
+def _known(plan: ImportPlan, told: set[int]) -> None:
+    offered = {like.row for like in plan.similar if like.record is not None}
+    if strange := sorted(told - offered):
+        there = ", ".join(map(str, sorted(offered)[:_SHOWN]))
+        more = f" Похожие есть у строк: {there}." if there else " Похожих в этом файле нет."
+        raise WorldError(f"Строка {strange[0]} ни на какую запись не похожа.{more}")
 
 
 def objection(plan: ImportPlan) -> str | None:

@@ -11,14 +11,15 @@ from datetime import date
 
 from setvzaim.analysis.readiness import Finding, State
 from setvzaim.analysis.resource_grid import Category
-from setvzaim.analysis.status import Judged
+from setvzaim.analysis.status import Index, Judged
 from setvzaim.cli._common import answer, as_json, context_of, from_base, opened, say
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.documents.readiness import STATES
 from setvzaim.queries.readiness import ready
-from setvzaim.queries.resource_words import network, sentence
+from setvzaim.queries.resource_words import network, sentence, summary
 from setvzaim.queries.resources import resources
-from setvzaim.queries.status_words import Told, told
+from setvzaim.queries.status import Rule, rule_of
+from setvzaim.queries.status_words import Told, rule_words, told
 from setvzaim.registers import register
 from setvzaim.registers.choices import RESOURCE
 from setvzaim.text.format import format_school_year
@@ -61,11 +62,12 @@ def _status(arguments: Namespace) -> int:
     with opened(arguments.base) as base, base.read() as connection:
         context = context_of(connection, arguments, this_year=True)
         year = context.school_year if context.school_year is not None else current_school_year()
-        found = told(connection, context, year)
+        found, rule = told(connection, context, year), rule_of(connection, year)
     if arguments.json:
-        answer({"school_year": format_school_year(year), "schools": [_school(one) for one in found]})
+        schools = [_school(one) for one in found]
+        answer({"school_year": format_school_year(year), "rule": _rule(rule), "schools": schools})
     else:
-        say(*(line for one in found for line in _status_lines(one)))
+        say(rule_words(rule), *(line for one in found for line in _status_lines(one)))
     return FINDINGS if any(one.differs for one in found) else DONE
 
 
@@ -79,6 +81,7 @@ def _needs(arguments: Namespace) -> int:
                 "covered": [{"resource": one.resource, "part": one.covered, "whole": one.needs}
                             for one in found.covered]})  # fmt: skip
     else:
+        say(summary(found.categories, found.covered) + ".")
         say(*(line for one in found.categories for line in _category_lines(one, names)))
     return FINDINGS if any(one.lacking for one in found.categories) else DONE
 
@@ -98,6 +101,8 @@ def _category(one: Category, names: Mapping[str, str]) -> dict[str, object]:
         "needed": one.needed,
         "available": one.available,
         "lacking": one.lacking,
+        "coverable": one.coverable,
+        "has": one.has,
         "surplus": one.surplus,
         "schools": [
             {
@@ -105,11 +110,26 @@ def _category(one: Category, names: Mapping[str, str]) -> dict[str, object]:
                 "needs": cell.needs,
                 "needed": cell.needed,
                 "spare": cell.spare,
+                "has": cell.has,
                 "vacancies": cell.vacancies,
                 "records": [{"register": key, "id": record} for key, record in cell.records],
             }
             for cell in one.cells
         ],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    low = rule.low
+    return {
+        "name": rule.name or None,
+        "valid_from": rule.valid_from.isoformat() if rule.valid_from is not None else None,
+        "threshold": low.threshold,
+        "assessments": low.assessments,
+        "years": low.years,
+        "joined": "both" if low.both else "either",
+        "small": low.small,
+        "adverse_from": rule.adverse,
     }
 
 
@@ -135,9 +155,24 @@ def _school(one: Told) -> dict[str, object]:
             "running": [[_result(each) for each in run] for run in status.sign.second],
             "rests_on_small": status.sign.rests_on_small,
         },
-        "index": None if status.index is None else {"value": status.index.value, "known": status.index.known},
+        "index": None if status.index is None else _index(status.index),
         "why": list(one.why),
     }
+
+
+def _index(index: Index) -> dict[str, object]:
+    parts = [
+        {
+            "indicator": part.measured.indicator,
+            "value": part.measured.value,
+            "part": part.measured.part,
+            "whole": part.measured.whole,
+            "scaled": part.scaled,
+            "weight": part.weight,
+        }
+        for part in index.parts
+    ]
+    return {"value": index.value, "known": index.known, "parts": parts}
 
 
 def _result(one: Judged) -> dict[str, object]:

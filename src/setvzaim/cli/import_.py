@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, context_of, named_register, opened, say, standing
-from setvzaim.cli._doubts import objection
+from setvzaim.cli._doubts import decided, objection, rows
 from setvzaim.cli._map import read_map
 from setvzaim.cli._parser import DONE, FINDINGS
 from setvzaim.errors import WorldError
-from setvzaim.exchange import Verdict, describe, prepare, report
+from setvzaim.exchange import Verdict, describe, doubts, prepare, report
 from setvzaim.operations.imports import apply_import
 
 
@@ -26,6 +26,25 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--map", metavar="M.toml", type=Path, help="файл соответствия столбцов")
     parser.add_argument(
         "--accept-similar", action="store_true", help="принять и запомнить уверенные совпадения названий школ"
+    )
+    parser.add_argument(
+        "--same",
+        metavar="СТРОКИ",
+        type=rows,
+        action="extend",
+        default=[],
+        help="в этих строках (20,76) — та запись, на которую они похожи; запомнить",
+    )
+    parser.add_argument(
+        "--other",
+        metavar="СТРОКИ",
+        type=rows,
+        action="extend",
+        default=[],
+        help="в этих строках — другая запись; запомнить и больше не предлагать",
+    )
+    parser.add_argument(
+        "--doubts", action="store_true", help="только показать все похожие записи с оценкой; ничего не записывать"
     )
     parser.add_argument("--blank-is-zero", action="store_true", help="пустая ячейка под предметом — ноль")
     parser.add_argument("--dry-run", action="store_true", help="только показать, что будет; ничего не записывать")
@@ -41,16 +60,19 @@ def run(arguments: Namespace) -> int:
         with base.read() as connection:
             context = context_of(connection, arguments, this_year=True)
             plan = prepare(connection, arguments.file, context, wishes)
-            if arguments.accept_similar and any(like.sure for like in plan.similar):
-                wishes = wishes.accepting(like for like in plan.similar if like.sure)
-                plan = prepare(connection, arguments.file, context, wishes)
+            told = decided(plan, wishes, same=arguments.same, other=arguments.other, sure=arguments.accept_similar)
+            if told != wishes:
+                plan = prepare(connection, arguments.file, context, told)
         if against := objection(plan):
             raise WorldError(against)
-        if not arguments.dry_run:
+        looked = arguments.dry_run or arguments.doubts
+        if not looked:
             apply_import(base, of=plan.register, writes=plan.writes, context=context)
     if arguments.json:
         answer(report(plan))
+    elif arguments.doubts:
+        say(*doubts(plan))
     else:
-        say(*describe(plan, dry=arguments.dry_run))
+        say(*describe(plan, dry=looked))
     wrong = plan.count(Verdict.REFUSED) or any(not total.agrees for total in plan.subtotals)
     return FINDINGS if wrong else DONE

@@ -38,8 +38,15 @@ class Wishes:
     """Rows that the user says are a certain record."""
     names: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """Names in a row (number of the row, key of the column) that the user says are a certain record."""
+    apart: frozenset[tuple[int, str, str]] = frozenset()
+    """Rows, and names in rows, that the user says are not a certain record: number, key of the column, record."""
     zeros: bool = False
     """Whether an empty count in a wide sheet is nought."""
+
+    def refusing(self, similar: Iterable[Similar]) -> Wishes:
+        """Return the same wishes, with some resemblances said to be of two records."""
+        told = {(*one.key, one.record) for one in similar if one.record is not None}
+        return replace(self, apart=self.apart | told)
 
     def accepting(self, similar: Iterable[Similar]) -> Wishes:
         """Return the same wishes, with some resemblances taken for the records they resemble."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from setvzaim.exchange.apart import Apart
 from setvzaim.exchange.cells import ReadColumn, text_in
 from setvzaim.exchange.plan import Similar
-from setvzaim.operations.names import Resolver
+from setvzaim.operations.names import Resolver, spelling_within
 from setvzaim.registers import Link
 from setvzaim.text.schools import Candidate, Joining, join_names
 
@@ -21,6 +22,7 @@ def similar_links(
     above: Mapping[str, Sequence[object]],
     resolver: Resolver,
     numbers: Sequence[int],
+    apart: Apart,
 ) -> list[Similar]:
     """Return for each unknown name of a school, once, the record it is likeliest to be.
 
@@ -30,12 +32,12 @@ def similar_links(
     for read in columns:
         kind = read.column.kind
         if isinstance(kind, Link) and kind.register == ALIKE and read.faults:
-            found += _of_column(read, above.get(read.column.key), resolver, numbers)
+            found += _of_column(read, above.get(read.column.key), resolver, numbers, apart)
     return sorted(found, key=lambda one: one.row)
 
 
 def _of_column(
-    read: ReadColumn, above: Sequence[object] | None, resolver: Resolver, numbers: Sequence[int]
+    read: ReadColumn, above: Sequence[object] | None, resolver: Resolver, numbers: Sequence[int], apart: Apart
 ) -> list[Similar]:
     taken = {str(value) for value in read.values if value is not None}
     unknown: defaultdict[object, dict[str, int]] = defaultdict(dict)
@@ -49,7 +51,13 @@ def _of_column(
         if not free or len(free) * len(rows) > _MOST_PAIRS:
             continue
         labels = [names.labels[record] for record in free]
-        for one in likeliest(join_names(labels, list(rows))):
+        never = {
+            (at, to)
+            for to, text in enumerate(rows if apart.any() else ())
+            for at, record in enumerate(free)
+            if apart.are(ALIKE, spelling_within(place, text), record)
+        }
+        for one in likeliest(join_names(labels, list(rows), never)):
             text = list(rows)[one.right]
             found.append(
                 Similar(

@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from setvzaim.errors import WorldError
+from setvzaim.exchange.apart import Apart, said_apart
 from setvzaim.exchange.cells import ReadColumn, blank, number_in, text_in
 from setvzaim.exchange.choose import Chosen, Wishes, choose
 from setvzaim.exchange.existing import Existing
@@ -118,12 +119,15 @@ class _Preparation:
         self.progress(0.7)
         judge = Judge(self.of, self.columns, by_key, self.names, self.numbers, existing, self.resolver)
         judge.run(passed, self._confirmed(by_key, existing))
-        writes = self._writes(judge, by_key)
+        apart = Apart(self.connection)
+        refused = self.wishes.apart
+        said_apart(apart, self.of, refused, self.columns, self.above, self.names, self.numbers, by_key)
+        writes = self._writes(judge, by_key, apart)
         self.progress(0.9)
         similar = [
             *repeats(self.of, judge.rows, judge.identities),
-            *similar_names(self.of, judge.rows, by_key, existing),
-            *similar_links(self.columns, self.above, self.resolver, self.numbers),
+            *similar_names(self.of, judge.rows, by_key, existing, apart),
+            *similar_links(self.columns, self.above, self.resolver, self.numbers, apart),
         ]
         self.progress(1.0)
         return ImportPlan(
@@ -314,7 +318,7 @@ class _Preparation:
         free = {row: record for row, record in before.items() if record not in said.values()}
         return {**free, **said}
 
-    def _writes(self, judge: Judge, by_key: Mapping[str, Sequence[object]]) -> Writes:
+    def _writes(self, judge: Judge, by_key: Mapping[str, Sequence[object]], apart: Apart) -> Writes:
         kept = {key: [values[row] for row in judge.created] for key, values in by_key.items()}
         spellings = {
             spelling_of(self.of, self.names[row], row, by_key): self.wishes.confirmed[number]
@@ -324,7 +328,7 @@ class _Preparation:
         headers = {match_key(header): key for header, key in self.wishes.columns.items()}
         grown = needed(self.of, self.resolver.take_grown(), kept, judge.updated)
         return Writes(new_ids(len(judge.created)), kept, judge.updated, grown, headers, spellings,
-                      self.resolver.confirmed)  # fmt: skip
+                      {**self.resolver.confirmed, **apart.said})  # fmt: skip
 
 
 def _sums_up(name: str, row: int, numbers: Sequence[Numbers]) -> bool:

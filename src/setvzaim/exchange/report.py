@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from setvzaim.exchange.plan import ImportPlan, PlannedRow, Subtotal, Verdict
+from setvzaim.exchange.plan import ImportPlan, PlannedRow, Similar, Subtotal, Verdict
 from setvzaim.exchange.within import outer_columns
 from setvzaim.text.format import format_number
 
+_MANY_ALIKE, _MOST = 10, 0.8
+"""How many refusals under one heading, and which share of all, say that the column is wrong and not the school."""
 _SHOWN = 20
 """Lines of one kind that a person is shown."""
 
@@ -97,25 +100,50 @@ def describe(plan: ImportPlan, *, dry: bool) -> Iterator[str]:
         f"итоговых строк — {plan.count(Verdict.TOTAL)}, пустых — {plan.count(Verdict.EMPTY)}."
     )
     yield from _part("Отказано:", _refused(plan))
+    yield from _one_column(plan)
     yield from _part("Итоги не сходятся с суммой строк:", _wrong_sums(plan.subtotals))
-    yield from _part(
-        "Похоже на повтор; программа ничего не объединяла:",
-        (
-            f"строка {like.row} «{like.name}»: {like.reason}"
-            + (f" («{like.candidate}»)" if like.candidate != like.name else "")
-            for like in plan.similar
-        ),
-    )
+    yield from _part("Похоже на повтор; программа ничего не объединяла:", map(_doubt, plan.similar))
+    if any(like.record is not None for like in plan.similar):
+        yield "  Та же запись — ключ --same СТРОКИ, другая — --other СТРОКИ; все с оценкой — --doubts."
     if any(row.verdict in (Verdict.CHANGED, Verdict.UNCHANGED) for row in plan.rows):
         new = (row for row in plan.rows if row.verdict is Verdict.NEW)
         yield from _part("Новые:", (f"строка {row.number} «{row.name}»" for row in new))
     yield from _part("Изменено:", (_change(row) for row in plan.rows if row.changes))
 
 
+def doubts(plan: ImportPlan) -> Iterator[str]:
+    """Give every resemblance with its score, in the order of the file."""
+    if not plan.similar:
+        yield "Похожих записей нет: каждая строка либо узнана, либо новая."
+    for like in plan.similar:
+        yield _doubt(like)
+
+
+def _doubt(like: Similar) -> str:
+    """Say what a row resembles, how much and why; the other name only where it differs."""
+    other = f" («{like.candidate}»)" if like.candidate != like.name else ""
+    score = f", сходство {like.score * 100:.0f}\u00a0%" if like.record is not None else ""
+    sure = ", уверенно" if like.sure else ""
+    return f"строка {like.row} «{like.name}»: {like.reason}{score}{sure}{other}"
+
+
 def _left_out(labels: list[str]) -> Iterator[str]:
     named = ", ".join(f"«{label}»" for label in labels[:_SHOWN])
     more = f" и ещё {len(labels) - _SHOWN}" if len(labels) > _SHOWN else ""
     yield f"Не взяты столбцы: {named}{more}."
+
+
+def _one_column(plan: ImportPlan) -> Iterator[str]:
+    """Tell when most of what is refused for its numbers stands under one heading of a wide sheet: a wrong formula."""
+    broken = [row for row in plan.rows if row.reasons and not any(reason.cell for reason in row.reasons)]
+    if not plan.header.groups or not broken:
+        return
+    group, count = Counter(row.name.rpartition(" — ")[2] for row in broken).most_common(1)[0]
+    if count >= _MANY_ALIKE and count > _MOST * len(broken):
+        yield (
+            f"  Отказы из-за чисел почти все — под «{group}» ({format_number(count)} из {format_number(len(broken))}): "
+            "похоже, там неверен целый столбец. Не берите его: на вкладке «Столбцы» или в файле --map."
+        )
 
 
 def _refused(plan: ImportPlan) -> Iterator[str]:

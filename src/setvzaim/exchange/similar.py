@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from setvzaim.exchange.apart import Apart
 from setvzaim.exchange.existing import Existing, Key
+from setvzaim.exchange.judging import spelling_of
 from setvzaim.exchange.linked import ALIKE, likeliest, why
 from setvzaim.exchange.plan import PlannedRow, Similar, Verdict
 from setvzaim.registers import Column, Link, Register
@@ -40,11 +42,16 @@ def similar_names(
     rows: Sequence[PlannedRow],
     by_key: Mapping[str, Sequence[object]],
     existing: Existing,
+    apart: Apart,
 ) -> list[Similar]:
     """Return the new rows whose name is like that of a record no row has met.
 
     Compared are names within the same parent (the schools of a district), and equal names anywhere.
     """
+
+    def are_apart(at: int, record: str) -> bool:
+        return apart.any() and apart.are(of.key, spelling_of(of, rows[at].name, at, by_key), record)
+
     new = [(at, row) for at, row in enumerate(rows) if row.verdict is Verdict.NEW and row.name]
     free = list(existing.free()) if new else []
     if not free:
@@ -59,21 +66,22 @@ def similar_names(
         by_parent[_parent(existing, record, parent)].append(record)
     found: list[Similar] = []
     if of.key == ALIKE and parent is not None and parent.key in by_key:
-        found = _schools(of, existing, new, by_key[parent.key], by_parent)
+        found = _schools(of, existing, new, by_key[parent.key], by_parent, are_apart)
     offered = {one.row for one in found}
     comparison = _Comparison()
     for at, row in new:
         if row.number in offered:
             continue
         key = name_key(row.name)
-        if same := by_name.get(key):
+        if same := [record for record in by_name.get(key, ()) if not are_apart(at, record)]:
             where = "в другом месте" if parent is None else f"другой {parent.label.lower()}"
             found.append(_offer(of, existing, row, same[0], 1.0, f"название то же, {where}"))
             continue
         above = by_key[parent.key][at] if parent is not None and parent.key in by_key else None
         if of.key == ALIKE and parent is not None:
             continue
-        score, record = comparison.best(key, by_parent.get(above, []), keys)
+        near = [record for record in by_parent.get(above, []) if not are_apart(at, record)]
+        score, record = comparison.best(key, near, keys)
         if score >= _ALIKE:
             found.append(_offer(of, existing, row, record, round(score, 3), "название похоже"))
     return sorted(found, key=lambda one: one.row)
@@ -85,20 +93,28 @@ def _schools(
     new: Sequence[tuple[int, PlannedRow]],
     above: Sequence[object],
     free: Mapping[object, Sequence[str]],
+    are_apart: Callable[[int, str], bool],
 ) -> list[Similar]:
     """Compare names of schools part by part, one to one within each municipality."""
-    rows: defaultdict[object, list[PlannedRow]] = defaultdict(list)
+    rows: defaultdict[object, list[tuple[int, PlannedRow]]] = defaultdict(list)
     for at, row in new:
-        rows[above[at]].append(row)
+        rows[above[at]].append((at, row))
     found: list[Similar] = []
     for place, own in rows.items():
         records = free.get(place, ())
-        joining = join_names([_label(of, existing, record) for record in records], [row.name for row in own])
+        never = {
+            (left, right)
+            for right, (at, _) in enumerate(own)
+            for left, record in enumerate(records)
+            if are_apart(at, record)
+        }
+        labels = [_label(of, existing, record) for record in records]
+        joining = join_names(labels, [row.name for _, row in own], never)
         for one in likeliest(joining):
-            row, record = own[one.right], records[one.left]
+            (_, row), record = own[one.right], records[one.left]
             found.append(
                 Similar(
-                    row.number, row.name, _label(of, existing, record), record, one.score, why(one, whose="школы"),
+                    row.number, row.name, labels[one.left], record, one.score, why(one, whose="школы"),
                     sure=one.sure,
                 )
             )  # fmt: skip

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from setvzaim.analysis.resource_grid import Category, grid
-from setvzaim.analysis.resources import MATERIAL, METHODICAL, STAFF, Coverage, Need, Offer, coverage
+from setvzaim.analysis.resources import HOURS, MATERIAL, METHODICAL, STAFF, Coverage, Need, Offer, Stock, coverage
 from setvzaim.errors import WorldError
 from setvzaim.queries.query import Context, Query, Row
+from setvzaim.queries.resource_words import amount
 from setvzaim.queries.rows import stream
 from setvzaim.registers import LinkTo, register
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The analysis of a network: its schools by name, the categories, the coverage, and what its records are called."""
+    """The analysis of a network: its schools by name, the categories, the coverage, and what its records say."""
 
     schools: tuple[LinkTo, ...]
     categories: tuple[Category, ...]
     covered: tuple[Coverage, ...]
-    titles: dict[str, str]
-    """By the identifier of a record."""
+    told: dict[str, tuple[str, str, str]]
+    """By the identifier of a record: what it is called, its school, and how much it is about."""
 
 
 def resources(connection: sa.Connection, context: Context) -> Resources:
@@ -35,8 +36,43 @@ def resources(connection: sa.Connection, context: Context) -> Resources:
     schools = tuple(
         LinkTo(row.id, str(row["name"])) for row in stream(connection, Query("schools", context=context), (of["name"],))
     )
-    titles = {row.id: _title(key, row) for key, each in rows.items() for row in each}
-    return Resources(schools, grid(needs, offers), coverage(needs), titles)
+    told = {
+        row.id: (_title(key, row), row.text("school"), _AMOUNTS[key](row)) for key, each in rows.items() for row in each
+    }
+    return Resources(schools, grid(needs, offers, stocks_of(rows)), coverage(needs), told)
+
+
+def stocks_of(rows: Mapping[str, Iterable[Row]]) -> tuple[Stock, ...]:
+    """Read all that schools have, by register: hours taught and free, materials, equipment in order (else all)."""
+    return (
+        *(
+            Stock(
+                school=school_of(row), resource=STAFF, name="", amount=_added(row["load_hours"], row["free_hours"]),
+                subjects=_taught(row), record=("staff", row.id),
+            )
+            for row in rows["staff"]
+        ),
+        *(
+            Stock(
+                school=school_of(row), resource=METHODICAL, name=row.text("title"), amount=1.0,
+                subjects=(row.text("subject"),) if row["subject"] else (), record=("methods", row.id),
+            )
+            for row in rows["methods"]
+        ),
+        *(
+            Stock(
+                school=school_of(row), resource=MATERIAL, name=row.text("name"),
+                amount=_added(row["working"] if row["working"] is not None else row["quantity"]),
+                record=("equipment", row.id),
+            )
+            for row in rows["equipment"]
+        ),
+    )  # fmt: skip
+
+
+def _added(*values: object) -> float | None:
+    known = [float(value) for value in values if isinstance(value, int | float)]
+    return sum(known) if known else None
 
 
 def rows_of(connection: sa.Connection, context: Context, key: str) -> tuple[Row, ...]:
@@ -48,6 +84,31 @@ def _title(key: str, row: Row) -> str:
     of = register(key)
     column = of.called_by(lambda name: row[name])
     return row.text(column.key)
+
+
+def _needed(row: Row) -> str:
+    vacant = ", вакансия" if row["vacancy"] else ""
+    covered = ", покрыта" if row["covered_on"] is not None else ""
+    return f"нужно {amount(_added(row['amount']), row.text('unit'))}{vacant}{covered}"
+
+
+def _taught_hours(row: Row) -> str:
+    free, load = _added(row["free_hours"]), _added(row["load_hours"])
+    taught = f"ведёт {amount(load, HOURS)}" if load is not None else "нагрузка не указана"
+    return f"{taught}, свободно {amount(free or 0, HOURS)}"
+
+
+def _handed_on(row: Row) -> str:
+    return "можно передать" if row["shared"] else "передать нельзя"
+
+
+def _lent(row: Row) -> str:
+    there = _added(row["working"] if row["working"] is not None else row["quantity"])
+    return f"исправно {amount(there, row.text('unit') or 'шт.')}, можно дать {amount(_added(row['shareable']) or 0)}"
+
+
+_AMOUNTS = {"needs": _needed, "staff": _taught_hours, "methods": _handed_on, "equipment": _lent}
+"""How much a record of a register is about, in words."""
 
 
 def school_of(row: Row) -> str:

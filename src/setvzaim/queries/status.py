@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +32,13 @@ USUAL_ADVERSE = 60.0
 class Rule:
     """The rule in force in a school year, with where it is from; without one in the base the usual one."""
 
+    school_year: int
     low: StatusRule
     adverse: float
     name: str = ""
     ground: str = ""
+    valid_from: date | None = None
+    """`None` for the usual rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class SchoolStatus:
     sign: Sign
     index: Index | None
     results_of: int
-    """The school year whose results are judged: lists of a year are made from the results of the year before it."""
+    """The school year whose results are judged: its own, or the year before where the school has none of its own."""
     known: int = 0
     """Procedures of that year of which the number of those below the threshold is known."""
     procedures: int = 0
@@ -61,7 +64,7 @@ def rule_of(connection: sa.Connection, year: int) -> Rule:
     in_force = sa.select(table).where(table.c.valid_from <= date(year + 1, 8, 31))
     row = connection.execute(in_force.order_by(table.c.valid_from.desc()).limit(1)).mappings().first()
     if row is None:
-        return Rule(StatusRule(), USUAL_ADVERSE)
+        return Rule(year, StatusRule(), USUAL_ADVERSE)
     low = StatusRule(
         threshold=row["threshold"],
         assessments=row["assessments"],
@@ -70,34 +73,26 @@ def rule_of(connection: sa.Connection, year: int) -> Rule:
         small=row["small"] if row["small"] is not None else StatusRule().small,
     )
     adverse = row["adverse_from"] if row["adverse_from"] is not None else USUAL_ADVERSE
-    return Rule(low, adverse, row["name"], row["ground"] or "")
+    return Rule(year, low, adverse, row["name"], row["ground"] or "", row["valid_from"])
 
 
 def statuses(connection: sa.Connection, context: Context, year: int) -> tuple[SchoolStatus, ...]:
     """Return what the numbers say of every school of the network in the school year that starts in `year`.
 
-    Before the year has results of its own, those of the year before are judged. The context is compared within the
-    network asked for, and has one year more to be known in too.
+    A school without results of the year is judged by those of the year before, from which the list of the year was
+    made. The context is compared within the network asked for; an indicator not measured yet this year keeps the value
+    of the year before. So what is entered school by school in the course of a year takes nothing from the others.
     """
     here = Context(context.network, year)
     of = register("schools")
     rows = list(stream(connection, Query("schools", context=here), (of["name"], of["status"])))
-    schools = [row.id for row in rows]
     rule = rule_of(connection, year)
-    judged = _newest(connection, "results", year)
-    outcomes = _outcomes(connection, judged - rule.low.years, judged)
-    contexts = _contexts(connection, schools, _newest(connection, "context_values", year))
+    outcomes = _outcomes(connection, year - 1 - rule.low.years, year)
+    contexts = _contexts(connection, [row.id for row in rows], year)
     return tuple(
-        _one(LinkTo(row.id, str(row["name"])), _codes(row["status"]), outcomes, contexts, rule, judged) for row in rows
+        _one(LinkTo(row.id, str(row["name"])), _codes(row["status"]), outcomes.get(row.id, []), contexts, rule, year)
+        for row in rows
     )
-
-
-def _newest(connection: sa.Connection, key: str, year: int) -> int:
-    """Return the year, or the one before it where a register has rows of that one only."""
-    table = TABLES[key]
-    newest = sa.select(sa.func.max(table.c.school_year)).where(table.c.school_year.between(year - 1, year))
-    found = connection.scalar(newest)
-    return year if found is None else int(found)
 
 
 def _codes(value: object) -> tuple[str, ...]:
@@ -107,18 +102,18 @@ def _codes(value: object) -> tuple[str, ...]:
 def _one(
     school: LinkTo,
     official: tuple[str, ...],
-    outcomes: dict[str, list[Outcome]],
+    own: Sequence[Outcome],
     contexts: dict[str, Index],
     rule: Rule,
     year: int,
 ) -> SchoolStatus:
-    own = outcomes.get(school.id, [])
-    signs = {each: judge(own, each, rule.low) for each in (year, year - 1)}
+    judged = max((outcome.year for outcome in own if outcome.year >= year - 1), default=year)
+    signs = {each: judge(own, each, rule.low) for each in (judged, judged - 1)}
     index = contexts.get(school.id)
-    found = hint(signs, index, official, year, rule.adverse)
-    now = [outcome for outcome in own if outcome.year == year]
+    found = hint(signs, index, official, judged, rule.adverse)
+    now = [outcome for outcome in own if outcome.year == judged]
     known = sum(outcome.below is not None and outcome.participants > 0 for outcome in now)
-    return SchoolStatus(school, official, found, signs[year], index, year, known, len(now))
+    return SchoolStatus(school, official, found, signs[judged], index, judged, known, len(now))
 
 
 def _outcomes(connection: sa.Connection, first: int, last: int) -> dict[str, list[Outcome]]:
@@ -142,12 +137,21 @@ def _contexts(connection: sa.Connection, schools: list[str], year: int) -> dict[
     return indices(values, weights, less_is_worse=turned)
 
 
-def _measured(connection: sa.Connection, year: int) -> Iterator[Measured[str]]:
-    """Give the values of the year: a share where numerator and denominator are known, else the value itself."""
+def _measured(connection: sa.Connection, year: int) -> Iterable[Measured[str]]:
+    """Return the values of the year, or of the one before where there is none: a share where both its parts are known.
+
+    A row in which nobody has filled anything in is no value.
+    """
     table = TABLES["context_values"]
-    for row in connection.execute(sa.select(table).where(table.c.school_year == year).order_by(table.c.id)).mappings():
-        part, whole = row["part"], row["whole"]
+    within = sa.select(table).where(table.c.school_year.between(year - 1, year))
+    found: dict[tuple[str, str], Measured[str]] = {}
+    for row in connection.execute(within.order_by(table.c.school_year, table.c.id)).mappings():
+        school, indicator, part, whole = row["school"], row["indicator"], row["part"], row["whole"]
         if part is not None and whole:
-            yield Measured(row["school"], row["indicator"], part / whole * 100, part, whole)
+            one = Measured(school, indicator, part / whole * 100, part, whole, row["school_year"])
         elif row["value"] is not None:
-            yield Measured(row["school"], row["indicator"], row["value"])
+            one = Measured(school, indicator, row["value"], year=row["school_year"])
+        else:
+            continue
+        found[school, indicator] = one
+    return found.values()

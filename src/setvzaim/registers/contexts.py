@@ -17,6 +17,10 @@ STATUS_RULES = Register(
     identity=(("valid_from",),),
     order=("-valid_from",),
     directory=True,
+    purpose=(
+        "Правила, по которым результаты и контекст говорят о статусе (п. 1.1 Положения): порог, число процедур, лет "
+        "подряд, «и/или» — с какой даты. Пока своего нет, действует обычное: 30 %, две процедуры или два года подряд."
+    ),
     columns=(
         text("name", "Название", width=40, most=500, required=True),
         Column("valid_from", "Действует с", Date(), width=12, required=True),
@@ -42,6 +46,7 @@ CONTEXT_INDICATORS = Register(
     identity=(("name",),),
     order=("name",),
     directory=True,
+    purpose="Из чего складывается индекс условий, в которых работает школа (п. 1.1 Положения): направление и вес.",
     columns=(
         text("name", "Показатель контекста", "Контекстный показатель", width=50, most=500, required=True),
         text("unit", "Единица", width=10),
@@ -61,6 +66,10 @@ CONTEXT_VALUES = Register(
     label="indicator",
     identity=(("school", "school_year", "indicator"),),
     order=("-school_year", "school", "indicator"),
+    purpose=(
+        "Условия, в которых работает школа, по учебным годам: числитель и знаменатель каждого показателя. По ним "
+        "видно, какие школы — в неблагоприятных социальных условиях (п. 1.1 Положения)."
+    ),
     school="school",
     year="school_year",
     directory=True,

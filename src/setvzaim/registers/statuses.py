@@ -19,6 +19,10 @@ STATUSES = Register(
     school="school",
     year="school_year",
     directory=True,
+    purpose=(
+        "Статусы школ по учебным годам и акты, которыми они установлены (пп. 1.1, 1.3 Положения). Что о статусах "
+        "говорят результаты и контекст, показывает кнопка «По числам»."
+    ),
     columns=(
         school(),
         school_year(),

@@ -49,6 +49,11 @@ def format_school_year(start: int) -> str:
     return f"{start}/{(start + 1) % 100:02}"
 
 
+def inside(phrase: str) -> str:
+    """Write a name inside a sentence: «Доля детей с ОВЗ» begins small, an abbreviation at the beginning stays."""
+    return phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
+
+
 def format_value(value: object, *, decimals: int | None = None) -> str:
     """Write any value of a table cell; a missing value is an empty string, never 0 or None."""
     match value:

@@ -125,6 +125,14 @@ class Window:
         self.press(table, Qt.Key.Key_Space)
         self.settle()
 
+    def part(self, row: int) -> None:
+        """Say by Del that a row is not the record it resembles."""
+        table = self.dialog.similar.table
+        table.setFocus()
+        table.selectRow([similar.row for similar in self.dialog.similar.model.shown].index(row))
+        self.press(table, Qt.Key.Key_Delete)
+        self.settle()
+
 
 class Desk:
     """A base, its worker and the settings of one workplace, at which import windows are opened."""

@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from setvzaim.operations.history import undo
+from setvzaim.operations.records import remove
+from setvzaim.registers import register
 from setvzaim.storage import Base
 from support import rows_of
 from ui.imports.import_samples import DISTRICT, NOW, Desk, at_desk, workbook
@@ -86,6 +89,39 @@ def test_a_similar_name_is_never_joined_silently(desk: Desk) -> None:
     window.click(window.dialog.write)
     window.settle()
     assert {"МБОУ «Вознесеновская СОШ»", "МБОУ «Вознесенновская СОШ»"} <= set(window.schools())
+
+
+def test_another_record_is_said_once_and_not_asked_about_again(desk: Desk) -> None:
+    """She says by Del that a like name is another school; it is remembered, and can be taken back before writing."""
+    window = desk.open()
+    similar = window.dialog.similar
+    window.dialog.tabs.setCurrentWidget(similar)
+    before = [one.row for one in similar.model.shown if one.record is not None]
+    assert 6 in before
+    window.part(6)
+    at = [one.row for one in similar.model.shown].index(6)
+    assert similar.model.index(at, 0).data() == "точно не она"
+    assert not similar.part.isEnabled()
+    desk.picture(window, "similar-apart")
+    window.tick(6)
+    assert similar.model.index(at, 0).data() == "да, это она"
+    window.click(similar.part)
+    window.settle()
+    assert similar.model.index(at, 0).data() == "точно не она"
+    assert window.verdicts()[6] == "+ новая"
+    window.click(window.dialog.write)
+    window.settle()
+    assert {"МБОУ «Вознесеновская СОШ»", "МБОУ «Вознесенновская СОШ»"} <= set(window.schools())
+    undo(desk.base)
+    window = desk.open()
+    assert 6 in [one.row for one in window.dialog.similar.model.shown], "undone is forgotten"
+    window.part(6)
+    window.click(window.dialog.write)
+    window.settle()
+    remove(desk.base, of=register("schools"), records=[window.schools()["МБОУ «Вознесенновская СОШ»"].id])
+    again = desk.open()
+    assert 6 not in [one.row for one in again.dialog.similar.model.shown]
+    assert again.verdicts()[6] == "+ новая"
 
 
 def test_sums_that_disagree_come_first_and_are_marked(desk: Desk) -> None:

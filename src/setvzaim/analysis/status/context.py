@@ -16,13 +16,14 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Measured(Generic[K]):
-    """The value of an indicator of a school; of a share with its numerator and denominator."""
+    """The value of an indicator of a school in a school year; of a share with its numerator and denominator."""
 
     school: K
     indicator: str
     value: float
     part: float | None = None
     whole: float | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The rule is known from a retelling, so every number of it is a dated setting:
 - the share is below / participants; it counts from the threshold on («не менее»), 30 per cent usually;
 - sign А: at least so many procedures of one year reach it (2 usually);
 - sign Б: the same procedure reaches it so many years running (2 usually), the year in question being the last;
-- one of the signs is enough, or both are needed.
+- one of the signs is enough, or both are needed; where one year is asked for there is no run, and only А counts.
 
 A procedure is kind, subject and grade. A result without a number of those below is unknown, never zero.
 """
@@ -97,10 +97,11 @@ def _signed(judged: list[Judged], year: int, rule: StatusRule) -> Sign:
     first = tuple(one for one in judged if one.outcome.year == year and one.reached)
     second = _running(judged, year, rule.years)
     unknown = tuple(one for one in judged if one.reached is None)
-    sure = _meets(bool(len(first) >= rule.assessments), bool(second), both=rule.both)
+    both = rule.both and rule.years > 1
+    sure = _meets(len(first) >= rule.assessments, bool(second), both=both)
     hoped = [Judged(one.outcome, reached=True, small=one.small) if one.reached is None else one for one in judged]
     could_first = sum(bool(one.reached) for one in hoped if one.outcome.year == year) >= rule.assessments
-    could = _meets(could_first, bool(_running(hoped, year, rule.years)), both=rule.both)
+    could = _meets(could_first, bool(_running(hoped, year, rule.years)), both=both)
     if sure:
         return Sign(Verdict.LOW, first, second, unknown)
     nothing = not any(one.outcome.year == year and one.reached is not None for one in judged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from setvzaim.analysis.resource_grid import grid
 from setvzaim.analysis.resources import (
     HOURS,
     MATERIAL,
@@ -20,10 +21,11 @@ from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.stamps import StampKind
 from setvzaim.documents.tree import PageRules
 from setvzaim.queries.forms._facts import member_schools, network_row, office_facts
+from setvzaim.queries.forms._resource_grid import grid_tables
 from setvzaim.queries.forms._stamps import by_head, office_of, stamp_facts
 from setvzaim.queries.forms.form import Asked, Form
 from setvzaim.queries.query import Row
-from setvzaim.queries.resources import hours, need_of, rows_of, school_of, shared, things
+from setvzaim.queries.resources import hours, need_of, rows_of, school_of, shared, stocks_of, things
 from setvzaim.registers.choices import RESOURCE
 from setvzaim.text.format import format_number, format_share
 from setvzaim.text.plural import Noun
@@ -57,6 +59,7 @@ def _facts(asked: Asked) -> Facts:
             for kind, each in lines.items()
         ),
         "покрытие": tuple(map(_covered, coverage(needs))),
+        "свод": grid_tables(grid(needs, offers, stocks_of(rows)), sorted(names.items(), key=_by_name), _KINDS),
         "школа сети": tuple(_of_school(school, name, rows) for school, name in sorted(names.items(), key=_by_name)),
     }
 
@@ -74,6 +77,7 @@ def _shown(line: Line, names: dict[str, str]) -> Facts:
         "необходимо": counted,
         "имеется": _offered(line, line.offered) if line.offered is not None else _nothing(line),
         "недостает": _lacking(line),
+        "доля": _share(line),
         "кому": _some([names[school] for school in line.schools]),
         "чем покрыть": _some([f"{names[school]} — {_tied(_offered(line, amount))}" for school, amount in line.sources])
         or _nothing(line),
@@ -93,7 +97,7 @@ def _amount(value: float | None, unit: str) -> str:
 
 
 def _plain(value: float) -> str:
-    return format_number(int(value) if value == int(value) else value)
+    return format_number(_whole(value))
 
 
 def _offered(line: Line, amount: float) -> str:
@@ -108,6 +112,17 @@ def _lacking(line: Line) -> str:
     if line.needed is None:
         return _UNKNOWN
     return "сравнить нельзя: другие единицы" if line.sought else "по реестру не установить"
+
+
+def _share(line: Line) -> str:
+    """Write how much of what is needed the network can give itself."""
+    if line.needed is None or line.lacking is None:
+        return "—"
+    return format_share(_whole(max(0.0, line.needed - line.lacking)), _whole(line.needed))
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value
 
 
 def _some(texts: Sequence[str]) -> str:

@@ -114,9 +114,9 @@ def _same_word(one: str, other: str) -> float:
     if min(len(one), len(other)) <= 2:
         short, long = sorted((one, other), key=len)
         return 0.7 if long.startswith(short) and len(long) > 3 else 0.0
-    if _adjective(one) != _adjective(other):
+    if is_adjective(one) != is_adjective(other):
         return _same_place(one, other)
-    if _bare(one) == _bare(other):
+    if bare(one) == bare(other):
         return 1.0
     return _SLIPS[slips] if (slips := _slips(one, other)) in _SLIPS else 0.0
 
@@ -136,32 +136,35 @@ def _slips(one: str, other: str) -> int:
     return 2 if short < _LONGISH or begins_otherwise else slips
 
 
-def _adjective(word: str) -> bool:
+def is_adjective(word: str) -> bool:
+    """Tell whether a word is the adjective of a place: «Зуевская»."""
     return word.endswith(("ская", "цкая"))
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """Return a word without the ending of its case."""
     return next((word[: -len(end)] for end in _INFLECTED if word.endswith(end) and len(word) - len(end) >= 3), word)
 
 
 def _same_place(one: str, other: str) -> float:
     """Tell whether an adjective is made of the name of a place: «Таптанайская» of «Таптанай»."""
-    adjective, noun = (one, other) if _adjective(one) else (other, one)
-    made, named = _adjective_stems(adjective), _noun_stems(noun)
+    adjective, noun = (one, other) if is_adjective(one) else (other, one)
+    made, named = adjective_stems(adjective), noun_stems(noun)
     if made & named:
         return 1.0
     near = any(min(len(a), len(b)) >= _LONGISH - 1 and distance(a, b, 1) <= 1 for a in made for b in named)
     return _SLIPS[1] if near else 0.0
 
 
-def _adjective_stems(word: str) -> frozenset[str]:
+def adjective_stems(word: str) -> frozenset[str]:
+    """Return what the place of an adjective may begin with: «ягоднин», «ягодн» of «Ягоднинская»."""
     base = word[:-3] if word.endswith("цкая") else word[:-4]
     found = [base, *(base[: -len(part)] for part in _BEFORE_ADJECTIVE if base.endswith(part))]
     return frozenset(stem for stem in found if len(stem) >= _LEAST_STEM)
 
 
-def _noun_stems(word: str) -> frozenset[str]:
+def noun_stems(word: str) -> frozenset[str]:
+    """Return what an adjective of a place may begin with: «зуевк», «зуев» of «Зуевка»."""
     found = [word, *(word[: -len(end)] for end in _NOUN_ENDINGS if word.endswith(end))]
     return frozenset(stem for stem in found if len(stem) >= _LEAST_STEM)
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from setvzaim.queries import Query
-from setvzaim.queries.status_words import Told, told
+from setvzaim.queries.status import rule_of
+from setvzaim.queries.status_words import Told, rule_words, told
 from setvzaim.text.format import format_number, format_school_year
 from setvzaim.text.parse import current_school_year
+from setvzaim.ui.analysis.elided import ElidedLabel
 from setvzaim.ui.colours import colour
 from setvzaim.ui.imports.lists import Index, ListModel, ListTable, go_to_first
 from setvzaim.ui.office import Office
@@ -50,8 +53,10 @@ class StatusPicture(Picture):
         self._preferences = preferences
         self._all: tuple[Told, ...] = ()
         self.model = StatusModel(self)
-        self.table = ListTable(self.model, "Статусы по результатам", (34, 18, 34, 40))
+        self.table = ListTable(self.model, "Статусы по результатам", (46, 18, 34, 40))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # full names differ at their ends
         self.year = QLabel()
+        self.rule = ElidedLabel()
         self.only = QCheckBox("Только расхождения")
         self.only.setChecked(bool(preferences.number("statuses/differing", 0)))
         self.only.toggled.connect(self._narrow)
@@ -71,8 +76,8 @@ class StatusPicture(Picture):
         context = query.context
         year = context.school_year if context.school_year is not None else current_school_year()
         self._office.ask(
-            lambda connection: told(connection, context, year),
-            lambda found: self._show(found, year),
+            lambda connection: (told(connection, context, year), rule_words(rule_of(connection, year))),
+            lambda found: self._show(*found, year),
             key=f"statuses:{id(self)}",
         )
 
@@ -84,6 +89,7 @@ class StatusPicture(Picture):
         line.addWidget(self.year)
         line.addStretch(1)
         line.addWidget(self.only)
+        self.rule.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         under = QWidget()
         column = QVBoxLayout(under)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,10 +103,12 @@ class StatusPicture(Picture):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
+        layout.addWidget(self.rule)
         layout.addWidget(splitter, 1)
         self.setFocusProxy(self.table)
 
-    def _show(self, found: tuple[Told, ...], year: int) -> None:
+    def _show(self, found: tuple[Told, ...], rule: str, year: int) -> None:
+        self.rule.say(rule)
         self._all = found
         differing = sum(bool(one.differs) for one in found)
         self.year.setText(

@@ -154,6 +154,7 @@ class ImportDialog(QDialog):
         self.columns.filled.connect(lambda key, text: self._study(self._mending.filled(key, text)))
         self.columns.blanked.connect(lambda zeros: self._study(self._mending.blank(zeros=zeros)))
         self.similar.model.said.connect(self._say_same)
+        self.similar.model.parted.connect(self._say_other)
         self.fault.again.connect(lambda: self._study(self._mending))
         self.fault.other_file.connect(self._other_file)
         self.progress.stopped.connect(self._stop)
@@ -198,7 +199,7 @@ class ImportDialog(QDialog):
         self.top.show_found(plan.register.key, [one.name for one in study.tops], plan.sheet, plan.header.first + 1)
         self.columns.show_plan(plan, top, study.mending.constants)
         self.rows.show_rows(plan.rows)
-        self.similar.show_similar(plan.similar, study.mending.confirmed.values())
+        self.similar.show_similar(plan.similar, study.mending.confirmed.values(), study.mending.apart.values())
         self.totals.show_totals(plan.subtotals)
         self._name_tabs(plan)
         self._set_plan(plan)
@@ -234,7 +235,7 @@ class ImportDialog(QDialog):
     def _empty(self, mending: Mending) -> None:
         """Show no rows: there is no plan, or it is of another file."""
         self.rows.show_rows(())
-        self.similar.show_similar((), mending.confirmed.values())
+        self.similar.show_similar((), mending.confirmed.values(), mending.apart.values())
         self.totals.show_totals(())
         self._name_tabs(None)
 
@@ -259,6 +260,9 @@ class ImportDialog(QDialog):
     def _join(self, header: str, key: str | None, former: str | None) -> None:
         mending = self._mending if self._proposed is None else self._mending.reading(*self._proposed)
         self._study(mending.joined(header, key, former))
+
+    def _say_other(self, similar: Sequence[Similar]) -> None:
+        self._study(self._mending.other(similar))
 
     def _say_same(self, similar: Sequence[Similar], is_same: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._study(self._mending.same(similar, is_same=is_same))

@@ -26,6 +26,8 @@ class Mending:
     constants: Mapping[str, str] = field(default_factory=dict)
     confirmed: Mapping[tuple[int, str], Similar] = field(default_factory=dict)
     """Rows, and names in rows, that the user says are the record they resemble."""
+    apart: Mapping[tuple[int, str, str | None], Similar] = field(default_factory=dict)
+    """Rows, and names in rows, that the user says are not the record they resemble."""
     zeros: bool = False
     """Whether an empty count in a wide sheet is nought."""
 
@@ -59,7 +61,15 @@ class Mending:
         """Say whether rows are the records they resemble."""
         said = {one.key: one for one in similar}
         rest = {key: known for key, known in self.confirmed.items() if key not in said}
-        return replace(self, confirmed={**rest, **said} if is_same else rest)
+        records = {(*one.key, one.record) for one in similar}
+        apart = {key: known for key, known in self.apart.items() if key not in records}
+        return replace(self, confirmed={**rest, **said} if is_same else rest, apart=apart)
+
+    def other(self, similar: Sequence[Similar]) -> Mending:
+        """Say that rows are not the records they resemble: what is next like them is offered then."""
+        said = {(*one.key, one.record): one for one in similar}
+        rest = {key: known for key, known in self.confirmed.items() if (*key, known.record) not in said}
+        return replace(self, confirmed=rest, apart={**self.apart, **said})
 
     def blank(self, *, zeros: bool) -> Mending:
         """Say whether an empty count in a wide sheet is nought."""
@@ -74,4 +84,4 @@ class Mending:
         from setvzaim.exchange import Wishes  # noqa: PLC0415 - heavy: only when there is something to import
 
         wishes = Wishes(self.register, self.sheet, self.header_row, self.columns, self.constants, zeros=self.zeros)
-        return wishes.accepting(self.confirmed.values())
+        return wishes.accepting(self.confirmed.values()).refusing(self.apart.values())

@@ -75,11 +75,17 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PictureSpec:
-    """A picture: its key in the preferences, the word on its button, and what loads it."""
+    """A picture: its key in the preferences, the word on its button, what loads it.
+
+    `paper` is the form that prints what it shows; empty: the list of its rows is printed. `own`: it shows something
+    even where the register has no rows.
+    """
 
     key: str
     title: str
     load: Callable[[], Maker]
+    paper: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +142,8 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 BESIDE: dict[str, Beside] = {
     "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
-    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources),)),
-    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses),)),
+    "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources, "resources", own=True),)),
+    "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses, "status-analysis", own=True),)),
     "measures": Beside(
         pictures=(
             PictureSpec("calendar", "Календарь", _calendar),

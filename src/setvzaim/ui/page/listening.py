@@ -43,4 +43,5 @@ def listen(page: RegisterPage) -> None:
     pictures.field_wanted.connect(edit_field)
     pictures.import_wanted.connect(lambda: page.desk.bring_in(page.register))
     pictures.add_wanted.connect(page.add)
+    pictures.turned.connect(lambda: page.cover() if page.model.loaded else None)
     pictures.go_wanted.connect(page.desk.go)

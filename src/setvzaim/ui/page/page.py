@@ -68,6 +68,7 @@ class RegisterPage(QWidget):
         self.line.add_button.setEnabled(not office.read_only)
         self.line.add_button.setVisible(not of.kept)
         self._stack = QStackedWidget()
+        self._total = 0
         self._summing = QTimer(self, singleShot=True, interval=_SUM_MS)
         self._build()
         self._connect()
@@ -283,16 +284,20 @@ class RegisterPage(QWidget):
         self.pictures.show_rows(self.query)
         if self.foot is not None:
             self.foot.show_rows(self.query)
-        if shown or self.card.drafting:
-            if self._stack.currentIndex():
-                self._stack.setCurrentIndex(0)
-                self._unfold_card()
-        else:
-            self._say_empty(total)
+        self._total = total
+        self.cover()
         self._reveal()
         if shown and not self.table.currentIndex().isValid() and not self.card.drafting and self._wanted is None:
             self.table.setCurrentIndex(self.model.index(0, self.table.first_column()))
         self.ready.emit()
+
+    def cover(self) -> None:
+        """Say that there is nothing only where there is nothing to show."""
+        if not (self.model.ids or self.card.drafting or self.pictures.own):
+            self._say_empty(self._total)
+        elif self._stack.currentIndex():
+            self._stack.setCurrentIndex(0)
+            self._unfold_card()
 
     def _say_empty(self, total: int) -> None:
         """Say in the place of the table why it is empty and what to do."""
@@ -303,7 +308,7 @@ class RegisterPage(QWidget):
             text = "Отбор и поиск не оставили ни одной строки."
             self.empty.say("Ничего не найдено", text, [("Снять отбор", self.clear_filters)])
             return
-        text = of.purpose or f"Здесь будут {of.noun.many}."
+        text = of.purpose or f"В реестре «{of.title}» пока ничего нет."
         actions: list[Action] = []
         if not self.office.read_only and not of.kept:
             actions.append((f"Добавить {of.accusative}", self.add))
@@ -311,7 +316,7 @@ class RegisterPage(QWidget):
         self.empty.say(of.title, text, actions)
 
         def explain(why: Emptiness) -> None:
-            if self.model.ids:
+            if self.model.ids or not self._stack.currentIndex():
                 return
             if why.elsewhere:
                 there = (

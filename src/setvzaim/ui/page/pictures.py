@@ -17,7 +17,7 @@ from setvzaim.ui.preferences import Preferences
 class Pictures(QStackedWidget):
     """Shows the table or another picture; pictures are made when they are first wanted, fed while they are shown.
 
-    The signals are those of the pictures.
+    The signals are those of the pictures; `turned` tells that something else is shown.
     """
 
     chosen = Signal(str)
@@ -28,6 +28,7 @@ class Pictures(QStackedWidget):
     import_wanted = Signal()
     add_wanted = Signal(object)
     go_wanted = Signal(str, str)
+    turned = Signal()
 
     def __init__(self, of: str, table: QWidget, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -57,6 +58,16 @@ class Pictures(QStackedWidget):
         """The picture shown; `None` while it is the table."""
         return self._made.get(self.present)
 
+    @property
+    def paper(self) -> str:
+        """The form that prints what is shown; empty where the list of rows does."""
+        return self._specs[self.present].paper if self.present != TABLE else ""
+
+    @property
+    def own(self) -> bool:
+        """Whether what is shown is there without any row of the register."""
+        return self.present != TABLE and self._specs[self.present].own
+
     def turn(self, key: str) -> None:
         """Show the table or a picture; this is remembered."""
         self.present = key
@@ -66,6 +77,7 @@ class Pictures(QStackedWidget):
             self._make(key)
         self.setCurrentWidget(self._made.get(key, self._table))
         self._feed()
+        self.turned.emit()
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""

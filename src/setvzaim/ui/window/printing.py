@@ -24,10 +24,13 @@ class PrintDoing(QObject):
         window.settled.connect(self._listen)
 
     def shown(self) -> None:
-        """Show what can be chosen for the print of the shown register, or of the view in its place."""
-        if (paper := self._shown_register()) is not None:
+        """Show what can be chosen for the print of the shown register, or of the picture or view in its place."""
+        workspace = self._window.workspace
+        page = workspace.page() if workspace is not None else None
+        key = page.pictures.paper if page is not None else ""
+        if not key and (paper := self._shown_register()) is not None:
             self._show(paper)
-        elif (workspace := self._window.workspace) is not None and (key := workspace.paper()):
+        elif workspace is not None and (key := key or workspace.paper()):
             from setvzaim.queries.forms import form  # noqa: PLC0415 - loaded when first wanted
             from setvzaim.ui.printing import FormPaper  # noqa: PLC0415
 
