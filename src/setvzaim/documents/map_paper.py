@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from setvzaim.documents.map_data import MapData
 from setvzaim.documents.map_legend import MODES, map_sheet
-from setvzaim.documents.network_map import MapData
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (
     Align,

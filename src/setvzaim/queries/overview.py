@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from setvzaim.analysis.plan_time import DONE, SOON, State
 from setvzaim.analysis.status import Why
-from setvzaim.documents.network_map import MapData
+from setvzaim.documents.map_data import MapData
 from setvzaim.model import TABLES
 from setvzaim.queries.network_map import map_data
 from setvzaim.queries.plan_time import few_enough, plan_time

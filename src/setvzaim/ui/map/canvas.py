@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from setvzaim.documents.drawing import Drawing
+from setvzaim.documents.map_data import MapData
 from setvzaim.documents.map_legend import legend
-from setvzaim.documents.network_map import MapData, Projection, caption_of, enlarged, network_map, scale_bar
+from setvzaim.documents.network_map import Projection, caption_of, enlarged, network_map, scale_bar
 from setvzaim.ui.colours import colour
 from setvzaim.ui.map.panel import Panel
 from setvzaim.ui.map.shapes import KEY, Pencil, Shown
@@ -26,6 +28,10 @@ _AROUND = 1.9
 """Distance of the ring of the chosen school from its mark, мм."""
 _SCALE_ROOM = 9.0
 """Height of the scale, мм."""
+_PARTED = 3.0
+"""Schools that are farther apart than this at the largest zoom can be parted, мм."""
+_FILLED = 0.6
+"""Share of the view that is filled by the schools that were parted."""
 
 
 class MapCanvas(QGraphicsView):
@@ -47,7 +53,10 @@ class MapCanvas(QGraphicsView):
         self.selected: frozenset[str] = frozenset()
         self.zoom = 1.0
         """How many times larger than the whole network in view the map was laid."""
-        self._parts = {"pairs": True, "labels": True, "legend": True}
+        self._parts = {"pairs": True, "labels": True, "legend": True, "ways": False}
+        self._mode: str | None = None
+        """The mode of the pairs that are shown; all where there is none."""
+        self._beside: Mapping[str, str] = {}
         self._pencil = Pencil(self.font())
         self._onto: Projection | None = None
         self._marked: list[QGraphicsItem] = []
@@ -78,9 +87,20 @@ class MapCanvas(QGraphicsView):
         self.lay(where)
 
     def show_parts(self, **parts: bool) -> None:
-        """Show or hide `pairs`, `labels` or the `legend`."""
+        """Show or hide `pairs`, `labels`, the `legend`, or the `ways`: how long they are."""
         self._parts.update(parts)
         self.lay(self._middle())
+
+    def show_mode(self, mode: str | None) -> None:
+        """Show only the pairs of one mode, or all."""
+        self._mode = mode
+        self.lay(self._middle())
+
+    def show_beside(self, words: Mapping[str, str]) -> None:
+        """Show words behind the names of schools, in place of those that are there."""
+        if words != self._beside:
+            self._beside = words
+            self.lay(self._middle())
 
     def select(self, records: Sequence[str]) -> None:
         """Show what is selected elsewhere, and bring the first of it into view."""
@@ -148,6 +168,24 @@ class MapCanvas(QGraphicsView):
         self._hold(self._held[1], about)
         self._rest.start()
 
+    def part(self, records: Sequence[str]) -> bool:
+        """Zoom until schools that have one sign are apart; `False` where no zoom would part them."""
+        wanted = set(records)
+        places = [(one.longitude, one.latitude) for one in self.data.schools if one.key in wanted]
+        if self._onto is None or len(places) < 2:
+            return False
+        points = [self._onto.place(*place) for place in places]
+        across, down = (max(side) - min(side) for side in zip(*points, strict=True))
+        if max(across, down) * _MOST_ZOOM / self.zoom < _PARTED:
+            return False
+        room, unit = self.viewport().size(), self._pencil.unit
+        sides = ((room.width(), across), (room.height(), down))
+        larger = min(_FILLED * pixels / unit / long for pixels, long in sides if long > 0)
+        self.zoom = min(max(self.zoom * larger, self.zoom), _MOST_ZOOM)
+        longitudes, latitudes = zip(*places, strict=True)
+        self.lay(((min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2))
+        return True
+
     def settle(self) -> None:
         """Lay the map anew at the zoom that was reached."""
         factor = self.transform().m11()
@@ -167,8 +205,10 @@ class MapCanvas(QGraphicsView):
         self._pencil = pencil = Pencil(self.font())
         room = self.viewport().size()
         width, height = (enlarged(side / pencil.unit, self.zoom) for side in (room.width(), room.height()))
-        drawing = network_map(self.data, width, height, labels=self._parts["labels"], pairs=self._parts["pairs"],
-                              scale=False, measure=pencil.measure)  # fmt: skip
+        parts = {part: self._parts[part] for part in ("labels", "pairs", "ways")}
+        drawing = network_map(
+            self._wanted, width, height, **parts, scale=False, beside=self._beside, measure=pencil.measure
+        )
         self._onto = Projection(self.data.schools, width, height) if self.data.schools else None
         self._marked = []
         self.shown = pencil.put(self.scene(), drawing)
@@ -178,6 +218,13 @@ class MapCanvas(QGraphicsView):
             self._hold(QPointF(x, y) * pencil.unit, self.viewport().rect().center())
         self.highlight()
         self.place_panels()
+
+    @property
+    def _wanted(self) -> MapData:
+        """What is to be drawn: with the pairs of the wanted mode only."""
+        if self._mode is None:
+            return self.data
+        return replace(self.data, pairs=tuple(pair for pair in self.data.pairs if pair.mode == self._mode))
 
     def highlight(self) -> None:
         """Ring what is selected; its pairs stand out, the others recede."""
@@ -205,7 +252,9 @@ class MapCanvas(QGraphicsView):
         if self._onto is None:
             return
         pencil, room = self._pencil, self.viewport().geometry()
-        self.legend.show_drawing(legend(self.data, pairs=self._parts["pairs"], measure=pencil.measure), pencil)
+        several = any(mark.members for mark in self.shown.drawn.values())
+        shown = legend(self._wanted, pairs=self._parts["pairs"], several=several, measure=pencil.measure)
+        self.legend.show_drawing(shown, pencil)
         self._put_legend()
         bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
         self.scale_bar.show_drawing(Drawing(48.0, _SCALE_ROOM, bar), pencil)
@@ -232,7 +281,9 @@ class MapCanvas(QGraphicsView):
     def _name_current(self) -> None:
         """Show the name of the chosen school even where it had no room."""
         key = self.current
-        if not self._parts["labels"] or key is None or key in self.shown.names or key not in self.shown.drawn:
+        if not self._parts["labels"] or key is None or key not in self.shown.drawn:
+            return
+        if key in self.shown.names and not self.shown.drawn[key].members:
             return
         label = next(school.label for school in self.data.schools if school.key == key)
         words = self._pencil.caption(self.scene(), caption_of(self.shown.drawn[key], label, self._pencil.measure))

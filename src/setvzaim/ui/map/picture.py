@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout
 
-from setvzaim.documents.network_map import MapData
+from setvzaim.documents.map_data import MapData
 from setvzaim.queries import Query
 from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
