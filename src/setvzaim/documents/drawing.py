@@ -98,11 +98,12 @@ Item: TypeAlias = Mark | Stroke | Caption
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing `width` × `height` mm; `items` are drawn in their order."""
+    """A drawing `width` × `height` mm; `items` are drawn in their order; `note` says what it does not show."""
 
     width: float
     height: float
     items: tuple[Item, ...]
+    note: str = ""
 
 
 def corners(mark: Mark) -> tuple[tuple[float, float], ...]:

@@ -37,10 +37,16 @@ class _Arrow:
 def arrows(
     pairs: Sequence[MapPair], marks: Mapping[str, Mark], by_key: Mapping[str, MapSchool], size: float
 ) -> Iterator[Stroke]:
-    """Give the arrows; those between the same two signs stand side by side, those of one mode are one.
+    """Give the arrows, the thickest first; those between the same two signs stand side by side, of one mode are one.
 
     Pairs within one sign have none.
     """
+    yield from sorted(_strokes(pairs, marks, by_key, size), key=lambda stroke: (-stroke.width, stroke.key))
+
+
+def _strokes(
+    pairs: Sequence[MapPair], marks: Mapping[str, Mark], by_key: Mapping[str, MapSchool], size: float
+) -> Iterator[Stroke]:
     found = list(_arrows(pairs, marks))
     most = max((arrow.weight for arrow in found), default=1.0)
     between: defaultdict[frozenset[str], list[_Arrow]] = defaultdict(list)

@@ -62,7 +62,7 @@ def map_sheet(data: MapData, width: float, height: float) -> Drawing:
         under = legend(data, several=True, across=width)
         above = network_map(data, width, height - under.height)
     signs = (_moved(item, 0.0, above.height) for item in under.items)
-    return Drawing(width, height, (*above.items, *signs))
+    return Drawing(width, height, (*above.items, *signs), above.note)
 
 
 def _entries(data: MapData, *, pairs: bool, several: bool) -> Iterator[Entry]:

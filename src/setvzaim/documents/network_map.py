@@ -19,6 +19,9 @@ _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LONGEST_SCALE = 40.0
 _KILOMETRES = 111.195
 """Kilometres of a degree of latitude."""
+_ARROWS, _ARROWS_SIDE = 140, 160.0
+"""So many arrows can be told apart in a square of such sides, мм."""
+_MOST_ARROWS = 300
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -87,7 +90,8 @@ def network_map(
     size = crowding(places)
     marks = signs(data.schools, places, size)
     of_school = {key: mark for mark in marks for key in (mark.members or (mark.key,))}
-    lines = tuple(arrows(data.pairs, of_school, by_key, size)) if pairs else ()
+    all_lines = tuple(arrows(data.pairs, of_school, by_key, size)) if pairs else ()
+    lines = all_lines[: _room_for_arrows(width, height)]
     items: list[Item] = list(lines)
     for mark in marks:
         items += (mark, *on_rim(mark, by_key))
@@ -98,7 +102,18 @@ def network_map(
         items += names.of_ways()
     if scale:
         items += scale_bar(onto.kilometre, height)
-    return Drawing(width, height, tuple(items))
+    return Drawing(width, height, tuple(items), _note(len(lines), len(all_lines)))
+
+
+def _room_for_arrows(width: float, height: float) -> int:
+    """Return how many arrows can be told apart in a frame; it grows as its sides do, not as its area."""
+    return min(round(_ARROWS * math.sqrt(width * height) / _ARROWS_SIDE), _MOST_ARROWS)
+
+
+def _note(shown: int, there: int) -> str:
+    if shown == there:
+        return ""
+    return f"Связи: {format_number(shown)} крупнейших из {format_number(there)}"
 
 
 def caption_of(mark: Mark, label: str, measure: Measure = words_width) -> Caption:

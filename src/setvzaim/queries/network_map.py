@@ -13,9 +13,8 @@ from setvzaim.documents.map_data import MapData, MapPair, MapSchool
 from setvzaim.model import TABLES
 from setvzaim.queries.query import Context, Query, Row
 from setvzaim.queries.rows import stream
-from setvzaim.queries.travel import Ways, doubted
+from setvzaim.queries.travel import Ways, doubted, in_short
 from setvzaim.registers import register
-from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 
 _LEGAL = re.compile(r"^(?:(?:М|Г|Ч|А|Н|К|Ф)[А-Я]{0,5}ОУ|ОУ|[МГ][БКА]У|АНО)\b\s*(?:ДО\b)?")
@@ -123,8 +122,16 @@ def _pairs(connection: sa.Connection, names: Mapping[str, str], day: date) -> It
     modes = register("resource_uses")["mode"].kind
     for giver, taker, mode, number, title in rows:
         way = ways.between(giver, taker) if ways is not None else None
-        road = f"{format_number(round(way.minutes))}\u00a0мин в пути" if way and way.minutes is not None else ""
+        road = in_short(way) if way else ""
         what = title if number == 1 else f"{title} и ещё {number - 1}"
-        told = [f"{names[giver]} → {names[taker]}", what, modes.write(mode) if mode else "", road]
-        tip = "\n".join(part for part in told if part)
-        yield MapPair(giver, taker, mode or "", number / most, tip, what, road)
+        form = modes.write(mode) if mode else ""
+        yield map_pair((giver, taker), names, (mode or "", form), number / most, what, road)
+
+
+def map_pair(
+    ends: tuple[str, str], names: Mapping[str, str], mode: tuple[str, str], weight: float, what: str, way: str
+) -> MapPair:
+    """Return a pair with all of it in words; `mode` is its code and the word for it."""
+    giver, taker = ends
+    told = (f"{names[giver]} → {names[taker]}", what, mode[1], f"Дорога: {way}" if way else "")
+    return MapPair(giver, taker, mode[0], weight, "\n".join(part for part in told if part), what, way)

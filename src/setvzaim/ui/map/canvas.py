@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
-from setvzaim.documents.drawing import Drawing
-from setvzaim.documents.map_data import MapData
+from setvzaim.documents.drawing import Caption, Drawing
+from setvzaim.documents.map_arrows import arrows
+from setvzaim.documents.map_data import TEXT, MapData
 from setvzaim.documents.map_legend import legend
 from setvzaim.documents.network_map import Projection, caption_of, enlarged, network_map, scale_bar
 from setvzaim.ui.colours import colour
@@ -28,6 +29,8 @@ _AROUND = 1.9
 """Distance of the ring of the chosen school from its mark, мм."""
 _SCALE_ROOM = 9.0
 """Height of the scale, мм."""
+_SCALE_WIDE = 48.0
+"""Width of the scale, мм."""
 _PARTED = 3.0
 """Schools that are farther apart than this at the largest zoom can be parted, мм."""
 _FILLED = 0.6
@@ -51,6 +54,8 @@ class MapCanvas(QGraphicsView):
         self.current: str | None = None
         """The school that has the cursor."""
         self.selected: frozenset[str] = frozenset()
+        self._pair: tuple[str, str] | None = None
+        """The pair that stands out; else all pairs of what is selected do."""
         self.zoom = 1.0
         """How many times larger than the whole network in view the map was laid."""
         self._parts = {"pairs": True, "labels": True, "legend": True, "ways": False}
@@ -59,6 +64,8 @@ class MapCanvas(QGraphicsView):
         self._beside: Mapping[str, str] = {}
         self._pencil = Pencil(self.font())
         self._onto: Projection | None = None
+        self._note = ""
+        """What the map does not show, in words: then the arrows of what is selected are drawn beside it."""
         self._marked: list[QGraphicsItem] = []
         """What shows the choice, beside the map itself."""
         self._held: tuple[QPoint, QPointF] | None = None
@@ -105,14 +112,30 @@ class MapCanvas(QGraphicsView):
     def select(self, records: Sequence[str]) -> None:
         """Show what is selected elsewhere, and bring the first of it into view."""
         if frozenset(records) != self.selected:
-            self.selected = frozenset(records)
+            self.selected, self._pair = frozenset(records), None
             if records and self.current not in self.selected:
                 self._make_current(records[0])
                 self.reveal(records[0])
             self.highlight()
 
+    def show_pair(self, giver: str, taker: str) -> None:
+        """Let one pair stand out, and bring it into view; two schools that have one sign are parted."""
+        self.selected, self._pair = frozenset((giver, taker)), (giver, taker)
+        self._make_current(taker)
+        marks = self.shown.drawn
+        if (
+            giver not in marks
+            or taker not in marks
+            or marks[giver] is not marks[taker]
+            or not self.part((giver, taker))
+        ):
+            for record in (giver, taker):
+                self.reveal(record)
+            self.highlight()
+
     def choose(self, record: str) -> None:
         """Select a school for the card."""
+        self._pair = None
         self.selected = frozenset((record,))
         self._make_current(record)
         self.reveal(record)
@@ -210,7 +233,7 @@ class MapCanvas(QGraphicsView):
             self._wanted, width, height, **parts, scale=False, beside=self._beside, measure=pencil.measure
         )
         self._onto = Projection(self.data.schools, width, height) if self.data.schools else None
-        self._marked = []
+        self._marked, self._note = [], drawing.note
         self.shown = pencil.put(self.scene(), drawing)
         self.setBackgroundBrush(self.palette().brush(QPalette.ColorRole.Base))
         if where is not None and self._onto is not None:
@@ -237,12 +260,32 @@ class MapCanvas(QGraphicsView):
             radius = max(around.width(), around.height()) / 2 + _AROUND * self._pencil.unit
             box = QRectF(around.center().x() - radius, around.center().y() - radius, 2 * radius, 2 * radius)
             self._marked.append(self.scene().addEllipse(box, pen))
-        own = {key for key in self.shown.strokes if self.selected & set(key.split())}
+        beside = self._draw_own() if self._note else False
+        own = set() if beside else {key for key in self.shown.strokes if self._stands_out(key)}
         for key, parts in self.shown.strokes.items():
             for part in parts:
-                part.setOpacity(1.0 if not own or key in own else _FAINT)
+                part.setOpacity(1.0 if key in own or not (own or beside) else _FAINT)
                 part.setZValue(0.5 if key in own else 0.0)
         self._name_current()
+
+    def _draw_own(self) -> bool:
+        """Draw all arrows of what is selected, where the map has room for the largest only; tell whether there are."""
+        pairs = [pair for pair in self._wanted.pairs if self._stands_out(f"{pair.giver} {pair.taker}")]
+        if not self._parts["pairs"] or not pairs:
+            return False
+        by_key = {school.key: school for school in self.data.schools}
+        for stroke in arrows(pairs, self.shown.drawn, by_key, 1.0):
+            for part in self._pencil.stroke(self.scene(), stroke):
+                part.setZValue(0.5)
+                self._marked.append(part)
+        return True
+
+    def _stands_out(self, key: str) -> bool:
+        """Tell whether an arrow is of the pair, or of a school, that is shown; `key` has its schools pair by pair."""
+        schools = key.split()
+        if self._pair is None:
+            return not self.selected.isdisjoint(schools)
+        return self._pair in zip(schools[::2], schools[1::2], strict=True)
 
     def place_panels(self) -> None:
         """Put legend and scale into their corners."""
@@ -256,8 +299,11 @@ class MapCanvas(QGraphicsView):
         shown = legend(self._wanted, pairs=self._parts["pairs"], several=several, measure=pencil.measure)
         self.legend.show_drawing(shown, pencil)
         self._put_legend()
-        bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
-        self.scale_bar.show_drawing(Drawing(48.0, _SCALE_ROOM, bar), pencil)
+        bar, wide = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM)), _SCALE_WIDE
+        if self._note:
+            bar = (*bar, Caption(wide, _SCALE_ROOM - 3.2, self._note, TEXT))
+            wide += pencil.measure(self._note, TEXT) + 2
+        self.scale_bar.show_drawing(Drawing(wide, _SCALE_ROOM, bar), pencil)
         self.scale_bar.move(room.left() + _EDGE, room.bottom() - self.scale_bar.height() - _EDGE)
 
     def _put_legend(self) -> None:

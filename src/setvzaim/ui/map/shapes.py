@@ -79,7 +79,7 @@ class Pencil:
                     for key in item.members or (item.key,):
                         shown.marks[key], shown.drawn[key] = mark, item
                 case Stroke():
-                    shown.strokes.setdefault(item.key, []).extend(self._stroke(scene, item))
+                    shown.strokes.setdefault(item.key, []).extend(self.stroke(scene, item))
                 case Caption():
                     words = self.caption(scene, item)
                     if item.key:
@@ -131,7 +131,8 @@ class Pencil:
         item.setToolTip(mark.tip)
         return item
 
-    def _stroke(self, scene: QGraphicsScene, stroke: Stroke) -> list[QGraphicsItem]:
+    def stroke(self, scene: QGraphicsScene, stroke: Stroke) -> list[QGraphicsItem]:
+        """Put a line into a scene."""
         line = QPainterPath(QPointF(stroke.x1 * self.unit, stroke.y1 * self.unit))
         line.lineTo(*(at * self.unit for at in shortened(stroke)))
         width = max(1.0, stroke.width * self.unit)
