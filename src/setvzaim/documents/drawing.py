@@ -154,6 +154,17 @@ def middle_of(mark: Mark, size: float) -> tuple[float, float]:
     return mark.x, mark.y + size * 0.35
 
 
+_WIDE, _NARROW = frozenset("шщжюмыфWMwm"), frozenset(" .,:;'|!ilj\u00a0()-")
+
+
 def words_width(text: str, size: float) -> float:
-    """Return about how wide words are, мм: enough to keep labels apart, not to set type."""
-    return 0.52 * size * len(text)
+    """Return about how wide words are, мм: enough to keep labels apart, not to set type; rather too wide."""
+    return size * sum(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.34
+    if letter == "№" or letter in "ШЩЖЮМФ":
+        return 0.98
+    return 0.75 if letter in _WIDE or letter.isupper() else 0.51

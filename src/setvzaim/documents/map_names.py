@@ -15,6 +15,8 @@ _CELL = 12.0
 _MOST_STEPS = 80
 _STEP = 1.5
 """Distance of the boxes along a line, мм: less than a name is high."""
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2)
+"""Where on a line its words may stand, the best place first."""
 
 
 class _Taken:
@@ -77,12 +79,19 @@ class Names:
     def of_ways(self) -> Iterator[Caption]:
         """Give how long the ways are, each on its line where nothing else is."""
         for line in self.lines:
-            long = self.measure(line.words, TEXT) if line.words else 0.0
-            x, y = (line.x1 + line.x2) / 2 - long / 2, (line.y1 + line.y2) / 2 + TEXT * 0.35
-            box = _box(x, y, long)
-            if line.words and self._fits(box):
+            if line.words and (at := self._on(line)) is not None:
+                yield Caption(*at, line.words, TEXT, line.ink, ground=True)
+
+    def _on(self, line: Stroke) -> tuple[float, float] | None:
+        """Return where the words of a line may begin, as near to its middle as there is room."""
+        long = self.measure(line.words, TEXT)
+        for share in _ALONG:
+            x = line.x1 + (line.x2 - line.x1) * share - long / 2
+            y = line.y1 + (line.y2 - line.y1) * share + TEXT * 0.35
+            if self._fits(box := _box(x, y, long)):
                 self._taken.take(box)
-                yield Caption(x, y, line.words, TEXT, line.ink, ground=True)
+                return x, y
+        return None
 
     def _room(self, label: str, places: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
         long = self.measure(label, TEXT)

@@ -115,10 +115,10 @@ def coordinate_doubts(connection: sa.Connection) -> dict[str, str]:
             more = f" и ещё у {_OF_SCHOOLS.counted(len(others) - 1)}" if len(others) > 1 else ""
             said[school] = f"Координаты те же, что у школы {others[0]}{more}"
         else:
-            nearest = f": там ближе всего {stray.nearest}" if stray.nearest else ""
+            nearest = f", ближе всего {stray.nearest}" if stray.nearest else ""
             said[school] = (
-                f"Координаты вне района: до его середины {format_number(round(stray.kilometres))} км, а у других школ "
-                f"обычно {format_number(round(stray.usual))}{nearest}"
+                f"Координаты вне района: до его середины {format_number(round(stray.kilometres))} км (у других школ "
+                f"обычно {format_number(round(stray.usual))}){nearest}"
             )
     return said
 

@@ -39,6 +39,8 @@ _NOWHERE = (
 class MapPicture(Picture):
     """The map of the schools that the line over the table leaves."""
 
+    watched = frozenset({"resource_uses", "needs", "centers", "distances", "settings"})
+
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
         self._office = office

@@ -34,6 +34,8 @@ class Picture(QWidget):
     another register.
     """
 
+    watched: frozenset[str] = frozenset()
+    """Tables from which the picture follows, beside those of its rows."""
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
