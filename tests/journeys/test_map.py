@@ -212,6 +212,7 @@ def test_the_typed_distances_tell_what_the_others_are(at_example: Person) -> Non
     label = page.foot.findChild(QLabel)
     assert label is not None
     at_example.bot.waitUntil(lambda: label.text().startswith("Остальные дороги длиннее прямой в "))
+    at_example.bot.waitUntil(lambda: label.width() >= label.sizeHint().width())
     at_example.picture("distances")
 
 

@@ -94,6 +94,32 @@ def test_chosen_pairs_are_accepted_at_once_and_taken_back_at_once(at_example: Pe
     assert person.page.model.rowCount() == 1
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pairs_are_seen_on_the_map_and_chosen_there(at_example: Person, dialog: PartnersDialog, theme: str) -> None:
+    """A click on a school chooses its pairs one after another; the reasons below are those of the chosen pair."""
+    person = at_example
+    person.window._choose_theme(theme)
+    ends = dialog.pane._ends
+    dialog.pairs.choose(3)
+    dialog.pane.segments.buttons["map"].click()
+    view = dialog.pane.map
+    person.bot.waitUntil(lambda: view.isVisible() and view.height() > 250)
+    assert view.selected == set(ends[3])
+    assert {(pair.giver, pair.taker) for pair in view.data.pairs} == set(ends)
+    giver = ends[dialog.pairs.rowCount() - 1][0]
+    own = [at for at, pair in enumerate(ends) if giver in pair]
+    for at in own[:3]:
+        person.clicks(view.viewport(), view.place_of(giver))
+        assert dialog.pairs.chosen == at
+    known = dialog.why.toPlainText()
+    assert known.startswith("Покрывает: ")
+    reasoned(person, dialog)
+    person.picture(f"пары на карте {theme}", dialog)
+    dialog.pane.segments.buttons["table"].click()
+    assert dialog.pairs.isVisible()
+    person.window._choose_theme("light")
+
+
 def test_a_limit_is_kept_as_a_setting_and_the_pairs_follow(at_example: Person, dialog: PartnersDialog) -> None:
     person = at_example
     before = dialog.pairs.rowCount()
