@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from setvzaim.documents.drawing import Caption, Drawing
@@ -72,6 +72,11 @@ class MapCanvas(QGraphicsView):
         """Where the user zooms and what is there: asked anew at every notch, it would drift by the rounding."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.settle)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(lambda: self.lay(self._middle()))
+        self._due = False
+        """Whether the map is to be laid when it is seen again; what stays in the middle then stands beside."""
+        self._due_middle: tuple[float, float] | None = None
         self.legend = Panel("Легенда", self, framed=True)
         self.scale_bar = Panel("Масштаб", self, framed=False)
         self.setAccessibleName("Карта сети")
@@ -220,9 +225,12 @@ class MapCanvas(QGraphicsView):
     def lay(self, where: tuple[float, float] | None = None) -> None:
         """Draw the map into a frame as many times larger than the view as the zoom says.
 
-        `where` are longitude and latitude of what stays in the middle.
+        `where` are longitude and latitude of what stays in the middle. What nobody sees is laid once it is seen.
         """
         self._rest.stop()
+        self._due, self._due_middle = not self.isVisible(), where
+        if self._due:
+            return
         self._held = None
         self.resetTransform()
         self._pencil = pencil = Pencil(self.font())
@@ -248,6 +256,12 @@ class MapCanvas(QGraphicsView):
         if self._mode is None:
             return self.data
         return replace(self.data, pairs=tuple(pair for pair in self.data.pairs if pair.mode == self._mode))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay what was to be laid meanwhile."""
+        super().showEvent(event)
+        if self._due:
+            self.lay(self._due_middle)
 
     def highlight(self) -> None:
         """Ring what is selected; its pairs stand out, the others recede."""

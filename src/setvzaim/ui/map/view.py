@@ -151,9 +151,9 @@ class MapView(MapCanvas):
         self.highlight()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Lay the map for the new size."""
+        """Lay the map for the new size, once for several that follow each other at once."""
         super().resizeEvent(event)
-        self.lay(self._middle())
+        self._resized.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take on other colours or another font."""
