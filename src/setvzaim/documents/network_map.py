@@ -21,7 +21,7 @@ _KILOMETRES = 111.195
 """Kilometres of a degree of latitude."""
 _ARROWS, _ARROWS_SIDE = 140, 160.0
 """So many arrows can be told apart in a square of such sides, мм."""
-_MOST_ARROWS = 300
+_MOST_ARROWS = 160
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -106,7 +106,7 @@ def network_map(
 
 
 def _room_for_arrows(width: float, height: float) -> int:
-    """Return how many arrows can be told apart in a frame; it grows as its sides do, not as its area."""
+    """Return how many arrows can be told apart in a frame: fewer in a small one, no more however large it is."""
     return min(round(_ARROWS * math.sqrt(width * height) / _ARROWS_SIDE), _MOST_ARROWS)
 
 

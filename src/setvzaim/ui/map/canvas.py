@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
-from setvzaim.documents.drawing import Caption, Drawing
+from setvzaim.documents.drawing import Caption, Drawing, Stroke
 from setvzaim.documents.map_arrows import arrows
 from setvzaim.documents.map_data import TEXT, MapData
 from setvzaim.documents.map_legend import legend
@@ -29,8 +29,8 @@ _AROUND = 1.9
 """Distance of the ring of the chosen school from its mark, мм."""
 _SCALE_ROOM = 9.0
 """Height of the scale, мм."""
-_SCALE_WIDE = 48.0
-"""Width of the scale, мм."""
+_SCALE_LEAST, _SCALE_GAP = 16.0, 4.0
+"""The least width of the scale, which has its words, and the room behind it, мм."""
 _PARTED = 3.0
 """Schools that are farther apart than this at the largest zoom can be parted, мм."""
 _FILLED = 0.6
@@ -313,7 +313,8 @@ class MapCanvas(QGraphicsView):
         shown = legend(self._wanted, pairs=self._parts["pairs"], several=several, measure=pencil.measure)
         self.legend.show_drawing(shown, pencil)
         self._put_legend()
-        bar, wide = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM)), _SCALE_WIDE
+        bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
+        wide = max(_SCALE_LEAST, *(item.x2 for item in bar if isinstance(item, Stroke))) + _SCALE_GAP
         if self._note:
             bar = (*bar, Caption(wide, _SCALE_ROOM - 3.2, self._note, TEXT))
             wide += pencil.measure(self._note, TEXT) + 2
