@@ -27,8 +27,7 @@ def explained(person: Person, dialog: CentersDialog) -> None:
 
 
 def cells(dialog: CentersDialog, column: int) -> list[str]:
-    items = (dialog.schools.item(row, column) for row in range(dialog.schools.rowCount()))
-    return [item.text() for item in items if item is not None]
+    return [dialog.schools.text(row, column) for row in range(dialog.schools.rowCount())]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from journeys.person import Person
 from setvzaim.ui.map.picture import MapPicture
 from setvzaim.ui.overview.view import OverviewView
 from setvzaim.ui.preferences import Preferences
+from setvzaim.ui.proposals.partners import PartnersDialog
 from setvzaim.ui.theme import use_theme
 
 
@@ -138,7 +139,7 @@ def test_the_overview_says_what_matters_and_leads_there(at_example: Person) -> N
     at_example.picture("overview")
     for tile in view.tiles.values():
         for label in tile.figures:
-            if not label.leads:
+            if not label.leads or label.words.endswith("…"):
                 continue
             said = label.words
             label.go()
@@ -146,6 +147,73 @@ def test_the_overview_says_what_matters_and_leads_there(at_example: Person) -> N
             counted = int(next(part for part in said.replace(":", " ").split() if part.isdigit()))
             assert at_example.page.model.rowCount() == counted, said
             the_overview(at_example)
+
+
+def test_the_overview_leads_to_the_proposal_and_the_map_follows_what_is_accepted(at_example: Person) -> None:
+    """The map that lay open before shows the pairs accepted since, and loses them when that is undone."""
+    picture = the_map(at_example)
+    assert len(picture.view.data.pairs) == 1
+    view = the_overview(at_example)
+    assert words(view, "needs")[2] == "Идёт обменов: 1"
+    label = next(one for one in view.tiles["needs"].figures if one.words.startswith("Подобрать"))
+    label.go()
+    dialog = at_example.dialog(PartnersDialog)
+    at_example.bot.waitUntil(lambda: dialog._job is None and dialog.pairs.rowCount() > 0, timeout=60_000)
+    dialog.pane.none_button.click()
+    dialog.pane.search.setText("Алтн")
+    at_example.bot.waitUntil(lambda: 0 < dialog.pairs.rowCount() < 10)
+    dialog.pane.all_button.click()
+    made = len(dialog.pairs.ticked)
+    assert 0 < made == dialog.pairs.rowCount()
+    at_example.clicks(dialog.accept_button)
+    view = the_overview(at_example)
+    at_example.bot.waitUntil(lambda: f"Проекты без номера и даты: {made}" in words(view, "documents"))
+    at_example.picture("overview-accepted")
+    the_map(at_example)
+    at_example.bot.waitUntil(lambda: len(picture.view.data.pairs) > made)
+    at_example.keys("Ctrl+Z", into=picture.view)
+    at_example.bot.waitUntil(lambda: len(picture.view.data.pairs) == 1)
+
+
+def test_how_long_the_way_is_stands_on_the_map(at_example: Person) -> None:
+    """Minutes from the chosen school stand behind the names of the others, and at the arrows of who helps."""
+    picture = the_map(at_example)
+    picture.buttons["ways"].click()
+    key, other = key_of(picture, "Шар Нур"), key_of(picture, "Тюльпанный")
+    at_example.clicks(picture.view.viewport(), picture.view.place_of(key))
+    at_example.bot.waitUntil(lambda: picture.view.shown.names[other].text().endswith("мин"))
+    at_example.picture("map-ways")
+    assert picture.view.shown.names[key].text() == "Шар Нур"
+    picture.mode.setCurrentIndex(2)
+    picture.mode.activated.emit(2)
+    assert not picture.view.shown.strokes, "the only pair is on site"
+    picture.buttons["ways"].click()
+    assert picture.view.shown.names[other].text() == "Тюльпанный"
+
+
+def test_a_coordinate_of_another_district_is_told_in_the_card_and_on_the_overview(at_example: Person) -> None:
+    page = at_example.goes_to("schools")
+    at_example.clicks_cell(3, "name")
+    at_example.bot.waitUntil(lambda: bool(page.card.form.fields["latitude"].editor.raw()))
+    page.card.begin_edit("latitude")
+    at_example.types("51")
+    at_example.keys("Tab")
+    at_example.bot.waitUntil(
+        lambda: any(one.text().startswith("⚠ Координаты вне района") for one in page.card.findChildren(QLabel))
+    )
+    at_example.picture("map-stray")
+    view = the_overview(at_example)
+    at_example.bot.waitUntil(lambda: words(view, "warnings")[0] == "⚠ 1")
+
+
+def test_the_typed_distances_tell_what_the_others_are(at_example: Person) -> None:
+    page = at_example.goes_to("distances")
+    assert page.foot is not None
+    label = page.foot.findChild(QLabel)
+    assert label is not None
+    at_example.bot.waitUntil(lambda: label.text().startswith("Остальные дороги длиннее прямой в "))
+    at_example.bot.waitUntil(lambda: label.width() >= label.sizeHint().width())
+    at_example.picture("distances")
 
 
 def test_the_overview_follows_what_changes(at_example: Person) -> None:

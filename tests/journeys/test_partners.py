@@ -50,7 +50,7 @@ def test_pairs_are_shown_with_proof_and_reasons(at_example: Person, dialog: Part
     person = at_example
     person.window._choose_theme(theme)
     assert dialog.verdict.text().endswith("Доказано: лучше нельзя.")
-    at = next(row for row in range(dialog.pairs.rowCount()) if len(dialog.pairs.item(row, 2).text()) < 60)  # type: ignore[union-attr]
+    at = next(row for row in range(dialog.pairs.rowCount()) if len(dialog.pairs.text(row, 2)) < 60)
     dialog.pairs.selectRow(at)
     words = reasoned(person, dialog)
     assert words.startswith("Покрывает: ")
@@ -58,7 +58,7 @@ def test_pairs_are_shown_with_proof_and_reasons(at_example: Person, dialog: Part
     assert "Без этой пары" in words
     person.picture(f"пары {theme}", dialog)
     dialog.tabs.setCurrentIndex(1)
-    nobody = next(row for row in range(dialog.uncovered.rowCount()) if "Никто" in dialog.uncovered.item(row, 3).text())  # type: ignore[union-attr]
+    nobody = next(row for row in range(dialog.uncovered.rowCount()) if "Никто" in dialog.uncovered.text(row, 3))
     dialog.uncovered.selectRow(nobody)
     person.bot.waitUntil(lambda: "Ни один предел" in dialog.why_not.toPlainText(), timeout=60_000)
     person.picture(f"пары не покрыто {theme}", dialog)
@@ -73,9 +73,8 @@ def test_chosen_pairs_are_accepted_at_once_and_taken_back_at_once(at_example: Pe
     pairs = dialog.pairs.rowCount()
     assert len(ticked) == pairs
     for at in ticked[2:]:
-        item = dialog.pairs.item(at, 0)
-        assert item is not None
-        item.setCheckState(Qt.CheckState.Unchecked)
+        dialog.pairs.selectRow(at)
+        QTest.keyClick(dialog.pairs, Qt.Key.Key_Space)
     assert dialog.accept_button.text() == "Принять выбранное: 2"
     person.clicks(dialog.accept_button)
     assert person.no_dialog()
@@ -93,6 +92,32 @@ def test_chosen_pairs_are_accepted_at_once_and_taken_back_at_once(at_example: Pe
     person.wait()
     person.clicks(said._action)
     assert person.page.model.rowCount() == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pairs_are_seen_on_the_map_and_chosen_there(at_example: Person, dialog: PartnersDialog, theme: str) -> None:
+    """A click on a school chooses its pairs one after another; the reasons below are those of the chosen pair."""
+    person = at_example
+    person.window._choose_theme(theme)
+    ends = dialog.pane._ends
+    dialog.pairs.choose(3)
+    dialog.pane.segments.buttons["map"].click()
+    view = dialog.pane.map
+    person.bot.waitUntil(lambda: view.isVisible() and view.height() > 250)
+    assert view.selected == set(ends[3])
+    assert {(pair.giver, pair.taker) for pair in view.data.pairs} == set(ends)
+    giver = ends[dialog.pairs.rowCount() - 1][0]
+    own = [at for at, pair in enumerate(ends) if giver in pair]
+    for at in own[:3]:
+        person.clicks(view.viewport(), view.place_of(giver))
+        assert dialog.pairs.chosen == at
+    known = dialog.why.toPlainText()
+    assert known.startswith("Покрывает: ")
+    reasoned(person, dialog)
+    person.picture(f"пары на карте {theme}", dialog)
+    dialog.pane.segments.buttons["table"].click()
+    assert dialog.pairs.isVisible()
+    person.window._choose_theme("light")
 
 
 def test_a_limit_is_kept_as_a_setting_and_the_pairs_follow(at_example: Person, dialog: PartnersDialog) -> None:

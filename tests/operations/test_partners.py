@@ -14,10 +14,10 @@ from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.approval import approve_plan
 from setvzaim.operations.history import undo
 from setvzaim.operations.partners import SECTION, AcceptedPair, accept_pairs, accepted_pairs
-from setvzaim.operations.records import remove
+from setvzaim.operations.records import change, remove
 from setvzaim.queries import Context
 from setvzaim.queries.partners import PartnersQuestion, partners_question
-from setvzaim.registers import register
+from setvzaim.registers import LinkTo, register
 from setvzaim.storage import Base
 from support import dump, rows_of
 
@@ -44,6 +44,13 @@ def accept(base: Base, pairs: Sequence[AcceptedPair], context: Context, plan: st
     return accept_pairs(base, pairs=pairs, plan=plan, context=context, since=DAY).value
 
 
+def paper_of(base: Base, exchange: str) -> str:
+    (row,) = (row for row in rows_of(base, "resource_uses") if row.id == exchange)
+    agreement = row["agreement"]
+    assert isinstance(agreement, LinkTo)
+    return agreement.id
+
+
 def test_what_is_agreed_already_is_not_accepted_again(asked: Asked, new: tuple[AcceptedPair, ...]) -> None:
     """Else every acceptance would double the exchanges there are."""
     question, proposal = asked
@@ -62,7 +69,12 @@ def test_each_pair_becomes_exchanges_an_agreement_and_a_measure(
     plan = rows_of(example, "plans")[0].id
     made = accept(example, new, context, plan)
     after = {key: [row for row in rows_of(example, key) if row.id not in ids] for key, ids in before.items()}
-    assert len(after["documents"]) == len(after["measures"]) == len(new)
+    assert len(after["documents"]) == len(new)
+    kind = register("documents")["state"].kind
+    assert {kind.write(row["state"]) for row in after["documents"]} == {"проект"}, "nothing is in force unsigned"
+    modes = [(pair, mode) for pair in new for mode in dict.fromkeys(line.mode for line in pair.lines)]
+    assert [row["mode"] for row in after["measures"]] == [mode for _, mode in modes]
+    assert all(row["participants"] and row["term"] for row in after["measures"])
     assert {row.id for row in after["resource_uses"]} == set(made)
     assert {str(row["section"]) for row in after["measures"]} == {SECTION}
     first = next(row for row in after["resource_uses"] if row.id == made[0])
@@ -74,6 +86,19 @@ def test_each_pair_becomes_exchanges_an_agreement_and_a_measure(
     assert str(first["why"]).startswith("дорога")
     assert str(first["agreement"]) == f"Договор о сотрудничестве: {new[0].giver.label} — {new[0].taker.label}"
     assert str(first["measure"]).startswith(f"{new[0].giver.label} помогает {new[0].taker.label}: ")
+
+
+def test_a_pair_that_gets_more_keeps_its_draft_agreement(
+    example: Base, context: Context, new: tuple[AcceptedPair, ...]
+) -> None:
+    """Else the heads would sign two agreements for what was accepted in two steps; a signed one is not touched."""
+    pair = next(one for one in new if len(one.lines) > 2)
+    paper, again = (paper_of(example, accept(example, [replace(pair, lines=(line,))], context)[0])
+                    for line in pair.lines[:2])  # fmt: skip
+    assert again == paper
+    change(example, of=register("documents"), record=paper, values={"number": "7", "issued_on": DAY}, context=context)
+    (third,) = accept(example, [replace(pair, lines=pair.lines[2:3])], context)
+    assert paper_of(example, third) != paper
 
 
 def test_without_a_plan_no_measure_is_made(example: Base, context: Context, new: tuple[AcceptedPair, ...]) -> None:

@@ -39,7 +39,10 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark of `radius` mm about a point; `key` is the record it stands for, `ring` an outline around it."""
+    """A mark of `radius` mm about a point; `key` is the record it stands for, `ring` an outline around it.
+
+    One that stands for several has them as `members`; it is hollow, with `text` in its middle.
+    """
 
     x: float
     y: float
@@ -49,11 +52,16 @@ class Mark:
     key: str = ""
     tip: str = ""
     ring: bool = False
+    members: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line `width` mm thick, with an arrow at its end; `dashes` are strokes and gaps in mm, none for a whole line."""
+    """A line `width` mm thick, with an arrow at its end; `dashes` are strokes and gaps in mm, none for a whole line.
+
+    `key` are the records it joins, `words` what could stand on it.
+    """
 
     x1: float
     y1: float
@@ -65,11 +73,15 @@ class Stroke:
     arrow: bool = False
     key: str = ""
     tip: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words `size` mm high whose left end, or middle, is at a point of their base line; `key` is what they name."""
+    """Words `size` mm high whose left end, or middle, is at a point of their base line; `key` is what they name.
+
+    What names something, or lies on a line, has a `ground` under it.
+    """
 
     x: float
     y: float
@@ -78,6 +90,7 @@ class Caption:
     ink: Ink = Ink.TEXT
     centred: bool = False
     key: str = ""
+    ground: bool = False
 
 
 Item: TypeAlias = Mark | Stroke | Caption
@@ -85,11 +98,12 @@ Item: TypeAlias = Mark | Stroke | Caption
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing `width` × `height` mm; `items` are drawn in their order."""
+    """A drawing `width` × `height` mm; `items` are drawn in their order; `note` says what it does not show."""
 
     width: float
     height: float
     items: tuple[Item, ...]
+    note: str = ""
 
 
 def corners(mark: Mark) -> tuple[tuple[float, float], ...]:
@@ -131,6 +145,26 @@ def shortened(stroke: Stroke) -> tuple[float, float]:
     return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
+HOLLOW = 0.4
+"""Width of the outline of a hollow mark, мм."""
+
+
+def middle_of(mark: Mark, size: float) -> tuple[float, float]:
+    """Return where words `size` mm high begin their base line to stand in the middle of a mark, if they are centred."""
+    return mark.x, mark.y + size * 0.35
+
+
+_WIDE, _NARROW = frozenset("шщжюмыфWMwm"), frozenset(" .,:;'|!ilj\u00a0()-")
+
+
 def words_width(text: str, size: float) -> float:
-    """Return about how wide words are, мм: enough to keep labels apart, not to set type."""
-    return 0.52 * size * len(text)
+    """Return about how wide words are, мм: enough to keep labels apart, not to set type; rather too wide."""
+    return size * sum(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.34
+    if letter == "№" or letter in "ШЩЖЮМФ":
+        return 0.98
+    return 0.75 if letter in _WIDE or letter.isupper() else 0.51

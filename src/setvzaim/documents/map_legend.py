@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from setvzaim.documents.drawing import Caption, Drawing, Ink, Item, Mark, Shape, Stroke, words_width
-from setvzaim.documents.network_map import LINES, SIGNS, TEXT, UNSAID, MapData, Measure, network_map
+from setvzaim.documents.map_data import LINES, SIGNS, TEXT, UNSAID, MapData, Measure
+from setvzaim.documents.network_map import network_map
 
 _STATUSES = {
     "low_results": "ШНОР",
@@ -19,6 +21,8 @@ _LINE = 4.6
 _SIGN = 7.4
 """Room for the sign before its words, мм."""
 _EDGE = 2.0
+_SOME = "5"
+"""The number in the sign for several schools."""
 _BETWEEN = 6.0
 
 Entry = tuple[tuple[Item, ...], str]
@@ -26,12 +30,17 @@ Entry = tuple[tuple[Item, ...], str]
 
 
 def legend(
-    data: MapData, *, pairs: bool = True, across: float | None = None, measure: Measure = words_width
+    data: MapData,
+    *,
+    pairs: bool = True,
+    several: bool = False,
+    across: float | None = None,
+    measure: Measure = words_width,
 ) -> Drawing:
-    """Draw the legend: one under another, or in lines of at most `across` мм."""
+    """Draw the legend: one under another, or in lines of at most `across` мм; `several` when signs have numbers."""
     x, y, widest = _EDGE, _EDGE + _LINE / 2, 0.0
     items: list[Item] = []
-    for signs, words in _entries(data, pairs=pairs):
+    for signs, words in _entries(data, pairs=pairs, several=several):
         long = _SIGN + measure(words, TEXT)
         if items and (across is None or x + long > across):
             x, y = _EDGE, y + _LINE
@@ -49,12 +58,15 @@ def map_sheet(data: MapData, width: float, height: float) -> Drawing:
     """Draw the map with its legend under it, for paper; all of it `width` × `height` мм."""
     under = legend(data, across=width)
     above = network_map(data, width, height - under.height)
+    if any(isinstance(item, Mark) and item.members for item in above.items):
+        under = legend(data, several=True, across=width)
+        above = network_map(data, width, height - under.height)
     signs = (_moved(item, 0.0, above.height) for item in under.items)
-    return Drawing(width, height, (*above.items, *signs))
+    return Drawing(width, height, (*above.items, *signs), above.note)
 
 
-def _entries(data: MapData, *, pairs: bool) -> Iterator[Entry]:
-    shown = {next((code for code, *_ in SIGNS if code in one.statuses), "") for one in data.schools}
+def _entries(data: MapData, *, pairs: bool, several: bool) -> Iterator[Entry]:
+    shown = {one.sign for one in data.schools}
     for code, shape, ink in SIGNS:
         if code in shown:
             yield (Mark(0, 0, _RADIUS, shape, ink),), _STATUSES[code]
@@ -62,6 +74,8 @@ def _entries(data: MapData, *, pairs: bool) -> Iterator[Entry]:
         yield (Mark(0, 0, _RADIUS, Shape.CIRCLE, Ink.PLAIN),), "без статуса"
     if any(one.center for one in data.schools):
         yield (Mark(0, 0, _RADIUS * 0.8, Shape.CIRCLE, Ink.PLAIN, ring=True),), "центр сети"
+    if several:
+        yield (Mark(0, 0, _RADIUS, Shape.CIRCLE, Ink.PLAIN, text=_SOME),), "столько школ рядом"
     if not pairs:
         return
     modes = {pair.mode if pair.mode in LINES else "" for pair in data.pairs}
@@ -74,10 +88,8 @@ def _entries(data: MapData, *, pairs: bool) -> Iterator[Entry]:
 def _moved(item: Item, x: float, y: float) -> Item:
     match item:
         case Mark():
-            return Mark(item.x + x, item.y + y, item.radius, item.shape, item.ink, ring=item.ring)
+            return replace(item, x=item.x + x, y=item.y + y)
         case Stroke():
-            return Stroke(
-                item.x1 + x, item.y1 + y, item.x2 + x, item.y2 + y, item.width, item.ink, item.dashes, item.arrow
-            )
+            return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
         case Caption():
-            return Caption(item.x + x, item.y + y, item.text, item.size, item.ink)
+            return replace(item, x=item.x + x, y=item.y + y)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from setvzaim.documents.map_data import MapData
 from setvzaim.documents.map_legend import MODES, map_sheet
-from setvzaim.documents.network_map import MapData
 from setvzaim.documents.profiles import Orientation
 from setvzaim.documents.tree import (
     Align,
@@ -73,8 +73,11 @@ def _blocks(said: MapPaperData) -> Iterator[Block]:
         shown = (
             f"Карта сети: {_SCHOOLS.counted(len(data.schools))}, {_PAIRS.counted(len(data.pairs))} «кто кому помогает»"
         )
-        yield Figure(map_sheet(data, width, min(height, width * 0.75)), shown)
+        sheet = map_sheet(data, width, min(height, width * 0.75))
+        yield Figure(sheet, shown)
         yield Note("Величина знака — число учеников, толщина стрелки — сколько ресурсов передаётся.")
+        if sheet.note:
+            yield Note(f"{sheet.note}; все пары — в таблице.")
     else:
         yield Paragraph("Координат школ в базе нет, поэтому карту начертить нельзя.", indent=False)
     if data.left_out:
@@ -88,4 +91,4 @@ def _rows(said: MapPaperData) -> Iterator[Row]:
     names = said.names
     for pair in sorted(said.data.pairs, key=lambda one: (names[one.giver], names[one.taker], one.mode)):
         mode = MODES.get(pair.mode)
-        yield Row((names[pair.giver], names[pair.taker], pair.what, mode, pair.way.removesuffix(" в пути") or None))
+        yield Row((names[pair.giver], names[pair.taker], pair.what, mode, pair.way or None))

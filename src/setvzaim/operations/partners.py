@@ -1,9 +1,9 @@
-"""Accepting what was proposed: exchanges, a draft measure and a draft agreement for each pair (regulation 4.3)."""
+"""Accepting what was proposed: exchanges, draft measures and a draft agreement for each pair (regulation 4.3)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -57,7 +57,10 @@ _COLUMN = {"staff": "staff", "methods": "method", "equipment": "equipment"}
 def accept_pairs(
     changes: Changes, *, pairs: Sequence[AcceptedPair], plan: str | None, context: Context, since: date
 ) -> tuple[str, ...]:
-    """Make of each pair its exchanges, a draft agreement and, with `plan`, a draft measure; return the exchanges.
+    """Make of each pair its exchanges, a draft agreement and, with `plan`, draft measures; return the exchanges.
+
+    There is a measure for each mode, because a measure has one (regulation 4.2). A pair that has a draft agreement
+    already gets no second one.
 
     Raises `WorldError` when the plan or anything of a pair is gone, `Refusal` when a row cannot be kept, a measure of
     an approved plan for one; then nothing is written.
@@ -65,12 +68,34 @@ def accept_pairs(
     _refuse_gone(changes, pairs)
     if plan is not None and one(changes.connection, register("plans"), plan) is None:
         raise WorldError("Этого плана уже нет: его удалили. Выберите другой.")
+    drafts = _drafts(changes)
     made: list[str] = []
     for pair in pairs:
-        agreement = _agreement(changes, pair, context)
-        measure = _measure(changes, pair, plan, context) if plan is not None else None
-        made += [_exchange(changes, pair, line, agreement, measure, context, since) for line in pair.lines]
+        agreement = drafts.get((pair.giver.id, pair.taker.id)) or _agreement(changes, pair, context)
+        for part in _by_mode(pair):
+            measure = _measure(changes, part, plan, context) if plan is not None else None
+            made += [_exchange(changes, part, line, agreement, measure, context, since) for line in part.lines]
     return tuple(made)
+
+
+def _drafts(changes: Changes) -> dict[tuple[str, str], str]:
+    """Return the agreements without number and date that exchanges in force rest on, by giver and taker."""
+    uses, needs, papers = TABLES["resource_uses"], TABLES["needs"], TABLES["documents"]
+    found = (
+        sa.select(uses.c.giver, needs.c.school, papers.c.id)
+        .join_from(uses, needs, uses.c.need == needs.c.id)
+        .join(papers, uses.c.agreement == papers.c.id)
+        .where(papers.c.number.is_(None), papers.c.issued_on.is_(None))
+        .where(sa.or_(uses.c.state.is_(None), uses.c.state.in_(("agreed", "underway"))))
+        .order_by(papers.c.id)
+    )
+    return {(giver, taker): paper for giver, taker, paper in changes.connection.execute(found)}
+
+
+def _by_mode(pair: AcceptedPair) -> Iterator[AcceptedPair]:
+    """Give a pair in parts of one mode each."""
+    for mode in dict.fromkeys(line.mode for line in pair.lines):
+        yield replace(pair, lines=tuple(line for line in pair.lines if line.mode == mode))
 
 
 def accepted_pairs(
@@ -121,20 +146,18 @@ def _agreement(changes: Changes, pair: AcceptedPair, context: Context) -> str:
         "kind": "agreement",
         "schools": (pair.giver.id, pair.taker.id),
         "network": context.network,
-        "note": "Проект: впишите номер и дату, когда договор подписан.",
     }
     return insert_record(changes, register("documents"), values, context)
 
 
 def _measure(changes: Changes, pair: AcceptedPair, plan: str, context: Context) -> str:
-    modes = {line.mode for line in pair.lines}
     values: dict[str, object] = {
         "plan": plan,
         "section": Named(SECTION),
         "title": f"{pair.giver.label} помогает {pair.taker.label}: {_what(pair)}",
         "task": "exchange",
         "participants": (pair.giver.id, pair.taker.id),
-        "mode": modes.pop() if len(modes) == 1 else None,
+        "mode": pair.lines[0].mode,
         "term": "в течение учебного года",
         "expected": f"Потребности покрыты: {_what(pair)}",
     }

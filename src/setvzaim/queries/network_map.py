@@ -9,16 +9,21 @@ from datetime import date
 import sqlalchemy as sa
 
 from setvzaim.analysis.travel.strays import Doubt
-from setvzaim.documents.network_map import MapData, MapPair, MapSchool
+from setvzaim.documents.map_data import MapData, MapPair, MapSchool
 from setvzaim.model import TABLES
 from setvzaim.queries.query import Context, Query, Row
 from setvzaim.queries.rows import stream
-from setvzaim.queries.travel import Ways, doubted
+from setvzaim.queries.travel import Ways, doubted, in_short
 from setvzaim.registers import register
-from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 
-_QUOTED = re.compile(r"«(.+)»")
+_LEGAL = re.compile(r"^(?:(?:М|Г|Ч|А|Н|К|Ф)[А-Я]{0,5}ОУ|ОУ|[МГ][БКА]У|АНО)\b\s*(?:ДО\b)?")
+"""The legal form before the name proper: «МБОУ», «ЧОУ»."""
+_QUOTES = re.compile(r"[«»„“”\"']+")
+_HONOUR = re.compile(r"\s*\b(?:имени|им)\b\.?.*?(?=\s(?:с|п|г|х|ст|пос|пгт|аул)\.|$)", re.IGNORECASE)
+"""In whose honour it is named; the place behind that is kept."""
+_LONGEST = 36
+"""So many letters of a name at most stand on the map."""
 _PUPILS = Noun("ученик", "ученика", "учеников")
 _SCHOOLS = Noun("школа", "школы", "школ")
 
@@ -29,7 +34,7 @@ def map_data(connection: sa.Connection, query: Query, day: date) -> MapData:
     A school without coordinates, or with those of another district, is left out and said to be.
     """
     of = register("schools")
-    keys = ("name", "status", "pupils", "settlement", "latitude", "longitude")
+    keys = ("name", "status", "pupils", "settlement", "municipality", "latitude", "longitude")
     rows = list(stream(connection, query, tuple(of[key] for key in keys)))
     wrong = {stray.of for stray in doubted(connection) if stray.doubt is Doubt.OUTSIDE}
     centers = _centers(connection, query.context, day)
@@ -66,6 +71,7 @@ def _school(row: Row, *, center: bool) -> MapSchool:
         statuses=tuple(map(str, codes)) if isinstance(codes, tuple) else (),
         center=center,
         tip="\n".join(part for part in told if part),
+        place=row.text("municipality"),
     )
 
 
@@ -74,12 +80,19 @@ def _number(value: object) -> float:
 
 
 def _short(row: Row) -> str:
-    """Return a name that fits a map: the settlement without its kind, else what stands in quotation marks."""
+    """Return a name that fits a map: the settlement without its kind, else the short name of the school."""
     settlement = re.sub(r"^(?:с|п|г|х|д|пос|пгт)\.\s*", "", row.text("settlement"))
     if settlement:
         return settlement
-    quoted = _QUOTED.search(str(row["name"]))
-    return quoted.group(1) if quoted else str(row["name"])
+    return short_name(str(row["name"]))
+
+
+def short_name(name: str) -> str:
+    """Return the name of a school as it fits a map: without legal form, quotation marks and honours."""
+    bare = " ".join(_HONOUR.sub("", _LEGAL.sub("", _QUOTES.sub(" ", name).strip())).split())
+    if len(bare) > _LONGEST:
+        bare = f"{bare[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
+    return bare or name
 
 
 def _centers(connection: sa.Connection, context: Context, day: date) -> set[str]:
@@ -109,8 +122,16 @@ def _pairs(connection: sa.Connection, names: Mapping[str, str], day: date) -> It
     modes = register("resource_uses")["mode"].kind
     for giver, taker, mode, number, title in rows:
         way = ways.between(giver, taker) if ways is not None else None
-        road = f"{format_number(round(way.minutes))}\u00a0мин в пути" if way and way.minutes is not None else ""
+        road = in_short(way) if way else ""
         what = title if number == 1 else f"{title} и ещё {number - 1}"
-        told = [f"{names[giver]} → {names[taker]}", what, modes.write(mode) if mode else "", road]
-        tip = "\n".join(part for part in told if part)
-        yield MapPair(giver, taker, mode or "", number / most, tip, what, road)
+        form = modes.write(mode) if mode else ""
+        yield map_pair((giver, taker), names, (mode or "", form), number / most, what, road)
+
+
+def map_pair(
+    ends: tuple[str, str], names: Mapping[str, str], mode: tuple[str, str], weight: float, what: str, way: str
+) -> MapPair:
+    """Return a pair with all of it in words; `mode` is its code and the word for it."""
+    giver, taker = ends
+    told = (f"{names[giver]} → {names[taker]}", what, mode[1], f"Дорога: {way}" if way else "")
+    return MapPair(giver, taker, mode[0], weight, "\n".join(part for part in told if part), what, way)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from setvzaim.analysis.plan_time import DONE, SOON, State
 from setvzaim.analysis.status import Why
-from setvzaim.documents.network_map import MapData
+from setvzaim.documents.map_data import MapData
 from setvzaim.model import TABLES
 from setvzaim.queries.network_map import map_data
 from setvzaim.queries.plan_time import few_enough, plan_time
@@ -52,6 +52,8 @@ class Overview:
     centers: Tally
     covered: Tally
     uncovered: Tally
+    helping: Tally
+    """Exchanges in force."""
     done: Tally
     overdue: Tally
     coming: Tally
@@ -59,6 +61,8 @@ class Overview:
     late: Tally
     expiring: Tally
     expired: Tally
+    drafts: Tally
+    """Orders and agreements that have neither number nor date yet."""
     recommended: Tally
     """Recommendations whose day has come and that are not carried out, of those that are still open."""
     differing: Tally
@@ -74,8 +78,7 @@ def overview(connection: sa.Connection, context: Context, day: date) -> Overview
     covered, uncovered = _needs(connection, context, day)
     done, overdue, coming = _plan(connection, context, day)
     agreed, late = _approvals(connection, context, day)
-    validity = {state: find(connection, Query("documents", filters=(Filter("state", "any_of", (state,)),),
-                                              context=context)) for state in ("expiring", "expired")}  # fmt: skip
+    papers = {state: _papers(connection, context, state) for state in ("expiring", "expired", "draft")}
     return Overview(
         schools=shown,
         schools_elsewhere=count(connection, Query("schools")) - shown,
@@ -83,13 +86,15 @@ def overview(connection: sa.Connection, context: Context, day: date) -> Overview
         centers=Tally(tuple(find(connection, Query("centers", context=replace(context, school_year=None))))),
         covered=covered,
         uncovered=uncovered,
+        helping=_helping(connection, context, day),
         done=done,
         overdue=overdue,
         coming=coming,
         agreed=agreed,
         late=late,
-        expiring=Tally(tuple(validity["expiring"])),
-        expired=Tally(tuple(validity["expired"])),
+        expiring=papers["expiring"],
+        expired=papers["expired"],
+        drafts=papers["draft"],
         recommended=_recommended(connection, context, day),
         differing=_differing(connection, context, day),
         warnings=len(warned(connection, day)),
@@ -116,6 +121,21 @@ def _needs(connection: sa.Connection, context: Context, day: date) -> tuple[Tall
     served = set(connection.scalars(in_force))
     rows = list(stream(connection, Query("needs", context=context), (register("needs")["covered_on"],)))
     return _parted(rows, {row.id for row in rows if row["covered_on"] is not None or row.id in served})
+
+
+def _papers(connection: sa.Connection, context: Context, state: str) -> Tally:
+    of_state = Query("documents", filters=(Filter("state", "any_of", (state,)),), context=context)
+    return Tally(tuple(find(connection, of_state)))
+
+
+def _helping(connection: sa.Connection, context: Context, day: date) -> Tally:
+    of = register("resource_uses")
+    rows = stream(connection, Query(of.key, context=context), (of["state"], of["until"]))
+    return Tally(
+        tuple(row.id for row in rows
+              if row["state"] in (None, "agreed", "underway")
+              and not (isinstance(until := row["until"], date) and until < day))
+    )  # fmt: skip
 
 
 def _parted(rows: Iterable[Row], inside: set[str]) -> tuple[Tally, Tally]:

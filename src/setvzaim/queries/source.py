@@ -249,8 +249,10 @@ class Source:
         later, table = self.table.alias(), self.table
         since = sa.func.coalesce(later.c[kind.starts], later.c[kind.issued])
         in_place = (later.c[kind.replaces] == table.c.id) & (later.c.id != table.c.id)
+        unsigned = table.c[kind.number].is_(None) & table.c[kind.issued].is_(None)
         return sa.case(
             (sa.exists().where(in_place, sa.or_(since.is_(None), since <= self.today)), "replaced"),
+            (table.c[kind.kind].in_(kind.signed) & unsigned, "draft"),
             (table.c[kind.starts] > self.today, "ahead"),
             (table.c[kind.ends] < self.today, "expired"),
             (table.c[kind.ends] <= self.today + timedelta(days=kind.soon), "expiring"),

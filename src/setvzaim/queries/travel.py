@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from setvzaim.analysis.travel import Factor, Known, Own, Point, Season, Speeds, Stray, Way, calibrate, strays, way
+from setvzaim.analysis.travel.strays import Doubt
 from setvzaim.analysis.travel.ways import USUAL_FACTOR
 from setvzaim.model import TABLES
 from setvzaim.queries.settings import setting
+from setvzaim.text.format import format_number
+from setvzaim.text.plural import Noun
 
 SEASON = "travel/season"
 FACTOR = "travel/factor"
 SPEEDS = {season: f"travel/speed/{season.value}" for season in Season}
 """Names of the settings: the season the ways are asked for, the usual factor of the roads, speeds in км/ч."""
+_OF_SCHOOLS = Noun("школы", "школ", "школ")
 
 
 class Ways:
@@ -34,6 +39,11 @@ class Ways:
         self._speeds = Speeds({one: setting(connection, name, usual.by_season[one]) for one, name in SPEEDS.items()})
         self.factor: Factor = calibrate(self._measured(), setting(connection, FACTOR, USUAL_FACTOR))
 
+    @property
+    def speed(self) -> float:
+        """The average speed in the season, км/ч."""
+        return self._speeds.by_season[self.season]
+
     def between(self, start: str, end: str) -> Way | None:
         """Return the way from one school to another; what was typed for the way back holds where this was not."""
         own = self._own.get((start, end)) or self._own.get((end, start)) or ()
@@ -47,12 +57,70 @@ class Ways:
                 yield Known(ends[0], ends[1], kilometres)
 
 
+def ways_from(connection: sa.Connection, school: str) -> dict[str, str]:
+    """Say how long the way from a school to every other is, as far as that is known: «34 мин», «проезда нет»."""
+    ways = Ways(connection)
+    others = [other for other in connection.scalars(sa.select(TABLES["schools"].c.id)) if other != school]
+    found = ((other, ways.between(school, other)) for other in others)
+    return {other: in_short(way) for other, way in found if way is not None}
+
+
+def in_short(way: Way) -> str:
+    """Say how long a way is."""
+    if way.minutes is None:
+        return "проезда нет"
+    return f"{format_number(round(way.minutes))}\u00a0мин"
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """What is known of the roads: how many ways somebody has typed, what they tell of all others, and the season."""
+
+    typed: int
+    factor: Factor
+    season: Season
+    speed: float
+    """Average speed in the season, км/ч."""
+
+
+def roads(connection: sa.Connection) -> Roads:
+    """Return what is known of the roads."""
+    ways = Ways(connection)
+    typed = connection.execute(sa.select(sa.func.count()).select_from(TABLES["distances"])).scalar_one()
+    return Roads(typed, ways.factor, ways.season, ways.speed)
+
+
 def doubted(connection: sa.Connection) -> tuple[Stray, ...]:
     """Return the coordinates of schools that cannot be right, by the identifiers of the schools."""
     schools, districts_table = TABLES["schools"], TABLES["municipalities"]
     named = sa.select(schools.c.id, districts_table.c.name).join_from(schools, districts_table)
     districts = dict(connection.execute(named).all())
     return strays((school, districts[school], point) for school, point in _points(connection))
+
+
+def coordinate_doubts(connection: sa.Connection) -> dict[str, str]:
+    """Say of each doubted coordinate why, in a sentence without a full stop, by the identifier of its school."""
+    found = doubted(connection)
+    table = TABLES["schools"]
+    names = dict(connection.execute(sa.select(table.c.id, table.c.name)).all()) if found else {}
+    points = dict(_points(connection)) if found else {}
+    at: dict[Point, list[str]] = {}
+    for school, point in points.items():
+        at.setdefault(point, []).append(school)
+    said: dict[str, str] = {}
+    for stray in found:
+        school = str(stray.of)
+        if stray.doubt is Doubt.SHARED:
+            others = [names[other] for other in at[points[school]] if other != school]
+            more = f" и ещё у {_OF_SCHOOLS.counted(len(others) - 1)}" if len(others) > 1 else ""
+            said[school] = f"Координаты те же, что у школы {others[0]}{more}"
+        else:
+            nearest = f", ближе всего {stray.nearest}" if stray.nearest else ""
+            said[school] = (
+                f"Координаты вне района: до его середины {format_number(round(stray.kilometres))} км (у других школ "
+                f"обычно {format_number(round(stray.usual))}){nearest}"
+            )
+    return said
 
 
 def _points(connection: sa.Connection) -> Iterator[tuple[str, Point]]:

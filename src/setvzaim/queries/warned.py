@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from setvzaim.analysis.requisites import Head, Paper, doubts
 from setvzaim.model import TABLES
 from setvzaim.queries.query import Query, Row
 from setvzaim.queries.rows import fetch, stream
+from setvzaim.queries.travel import coordinate_doubts
 from setvzaim.registers import Link, LinkTo, Register, all_registers, parts_of, register
 
 WATCHED = frozenset({
@@ -34,20 +36,21 @@ class Warned:
 
 def warned(connection: sa.Connection, today: date) -> tuple[Warned, ...]:
     """Return what is told of all rows of a base, register by register."""
-    across = _across(connection, today)
+    across = {key: found(connection, today) for key, found in _ACROSS.items()}
     found = []
     for of in all_registers().values():
         if of.warnings or of.key in across:
-            rows = stream(connection, Query(of.key))
-            found += [one for row in rows for one in _of_row(of, row, across.get(of.key, {}).get(row.id, []))]
+            told = across.get(of.key, {})
+            rows = stream(connection, Query(of.key)) if of.warnings else fetch(connection, of, list(told))
+            found += [one for row in rows for one in _of_row(of, row, told.get(row.id, []))]
     return tuple(found)
 
 
 def warned_on(connection: sa.Connection, of: Register, record: str, today: date) -> tuple[Warned, ...]:
     """Return what is told of one row; none when it is gone."""
-    if not of.warnings:
+    if not of.warnings and of.key not in _ACROSS:
         return ()
-    across = _across(connection, today) if of.key == "documents" else {}
+    across = {of.key: _ACROSS[of.key](connection, today)} if of.key in _ACROSS else {}
     return tuple(
         one
         for row in fetch(connection, of, [record])
@@ -63,12 +66,24 @@ def _of_row(of: Register, row: Row, across: list[str]) -> list[Warned]:
     return [Warned(of.key, row.id, name, text) for text in texts]
 
 
-def _across(connection: sa.Connection, today: date) -> dict[str, dict[str, list[str]]]:
-    """Return what does not agree between rows, by register and record."""
+def _documents(connection: sa.Connection, today: date) -> dict[str, list[str]]:
+    """Return what does not agree between the documents, by record."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for doubt in doubts(_papers(connection, today), _heads(connection), today):
         found[doubt.paper].append(doubt.text)
-    return {"documents": dict(found)}
+    return found
+
+
+def _schools(connection: sa.Connection, _today: date) -> dict[str, list[str]]:
+    """Return which coordinates of schools cannot be right beside those of others, by record."""
+    return {school: [text] for school, text in coordinate_doubts(connection).items()}
+
+
+_ACROSS: Mapping[str, Callable[[sa.Connection, date], dict[str, list[str]]]] = {
+    "documents": _documents,
+    "schools": _schools,
+}
+"""What only several rows of a register show, by its key."""
 
 
 def _papers(connection: sa.Connection, today: date) -> list[Paper]:

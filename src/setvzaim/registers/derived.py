@@ -16,6 +16,7 @@ VALIDITY = Choice(
         Option("expired", "истёк"),
         Option("replaced", "утратил силу"),
         Option("ahead", "ещё не действует"),
+        Option("draft", "проект"),
     )
 )
 _DAY = Noun("день", "дня", "дней")
@@ -119,6 +120,10 @@ class Validity(Derived):
     """The day a row is of; it takes the place of another one from then on where no first day is given."""
     replaces: str
     """Link to the row of the same register whose place a row takes."""
+    number: str
+    kind: str
+    signed: tuple[str, ...]
+    """Kinds of rows that are drafts as long as they have neither number nor day."""
     choice: Choice = VALIDITY
     soon: int = 30
     """Days before the last one from which on a row is said to expire."""

@@ -12,7 +12,7 @@ _LIGHT = {
     "unchanged": "#5f6368", "total": "#5f6368", "empty": "#5f6368", "quiet": "#5f6368",
     "plain": "#4a5560", "on_site": "#1a56a8", "remote": "#0b6e69", "platform": "#a11a6b",
     "agreed": "#1c6b2f", "remarks": "#8a5a00", "declined": "#b3261e", "sent": "#1a56a8", "approved": "#1c6b2f",
-    "revised": "#8a5a00", "added": "#1c6b2f", "removed": "#b3261e", "moved": "#5f6368",
+    "revised": "#8a5a00", "draft": "#1a56a8", "added": "#1c6b2f", "removed": "#b3261e", "moved": "#5f6368",
 }  # fmt: skip
 _DARK = {
     "low_results": "#ff9b70", "adverse_conditions": "#f2c063", "resilient": "#d9a8f5", "stable": "#8fd6a0",
@@ -22,7 +22,7 @@ _DARK = {
     "unchanged": "#a8adb3", "total": "#a8adb3", "empty": "#a8adb3", "quiet": "#a8adb3",
     "plain": "#c3cad1", "on_site": "#8ab8ff", "remote": "#6fd3cc", "platform": "#ff9fd2",
     "agreed": "#8fd6a0", "remarks": "#f2c063", "declined": "#ff8f87", "sent": "#8ab8ff", "approved": "#8fd6a0",
-    "revised": "#f2c063", "added": "#8fd6a0", "removed": "#ff8f87", "moved": "#a8adb3",
+    "revised": "#f2c063", "draft": "#8ab8ff", "added": "#8fd6a0", "removed": "#ff8f87", "moved": "#a8adb3",
 }  # fmt: skip
 
 

@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 
 from queries.forms.papers import TODAY, every_paper, made, words_of
+from setvzaim.analysis.partners.solve import propose_partners
 from setvzaim.documents.tree import Document
+from setvzaim.operations.partners import accept_pairs, accepted_pairs
 from setvzaim.operations.records import change
 from setvzaim.queries import Context, Query, find
 from setvzaim.queries.forms import Wanted, all_forms, form, subjects
+from setvzaim.queries.partners import partners_question
 from setvzaim.registers import LinkTo, Named, register
 from setvzaim.storage import Base
 from setvzaim.text.format import format_share
@@ -56,6 +59,23 @@ class TestAgreement:
         assert all(what in words for what in theirs)
         assert others
         assert not any(what in words for what in others)
+
+    def test_a_draft_of_an_accepted_pair_lists_what_was_accepted(self, example: Base, context: Context) -> None:
+        """Heads sign what they give; a note of the program is no subject of an agreement."""
+        with example.read() as connection:
+            question = partners_question(connection, context, TODAY)
+        pair = max(propose_partners(question.problem).pairs, key=lambda one: len(one.lines))
+        (accepted,) = accepted_pairs(question, [pair], lambda *_: "")
+        made_of = accept_pairs(example, pairs=[accepted], plan=None, context=context, since=TODAY).value
+        rows = [row for row in rows_of(example, "resource_uses") if row.id in made_of]
+        draft = rows[0]["agreement"]
+        assert isinstance(draft, LinkTo)
+        with example.read() as connection:
+            words = words_of(made(connection, form("agreement"), context, draft.id).document)
+        assert accepted.giver.label in words
+        assert all(line.need_title in words for line in accepted.lines)
+        assert all(str(row["staff"] or row["method"] or row["equipment"]) in words for row in rows)
+        assert "Проект" not in words
 
     def test_one_on_the_network_form_has_the_parts_of_the_sample_form(self, base: Base, adder: Adder) -> None:
         schools = [adder("schools", name=f"МБОУ «СОШ № {n}»", municipality=Named("Район")) for n in (1, 2)]

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from setvzaim.documents.drawing import Ink
-from setvzaim.documents.network_map import MapData, MapPair, MapSchool
+from setvzaim.documents.map_data import MapData, MapPair, MapSchool
 from setvzaim.ui.map.shapes import ink
 from setvzaim.ui.map.view import MapView
 from setvzaim.ui.theme import use_theme
@@ -84,8 +84,8 @@ def test_dragging_moves_the_map_and_chooses_nothing(view: MapView) -> None:
 
 
 def test_the_wheel_holds_what_is_under_the_mouse_and_names_without_room_appear(view: MapView) -> None:
-    hidden = {school.key for school in CROWD} - view.shown.names.keys()
-    assert len(hidden) >= 3, "so near together they cannot all have their names"
+    crowd = {school.key for school in CROWD}
+    assert len(crowd - view.shown.names.keys()) >= 3, "so near together they cannot all have their names"
     at = view.place_of("c0")
     under = view.mapToScene(at)
     for _ in range(17):
@@ -93,9 +93,11 @@ def test_the_wheel_holds_what_is_under_the_mouse_and_names_without_room_appear(v
     assert (view.mapFromScene(under) - at).manhattanLength() <= 2, "stretched around the mouse"
     stretched = view.place_of("c0")
     view.settle()
-    assert (view.place_of("c0") - stretched).manhattanLength() <= 3, "laid anew, the map has not jumped"
+    places = [view.place_of(key) for key in crowd]
+    across, down = sum(at.x() for at in places) / len(crowd), sum(at.y() for at in places) / len(crowd)
+    assert abs(across - stretched.x()) + abs(down - stretched.y()) <= 3, "laid anew, the map has not jumped"
     assert view.zoom == pytest.approx(1.25**17, rel=1e-6)
-    assert not {school.key for school in CROWD} - view.shown.names.keys()
+    assert not crowd - view.shown.names.keys()
     wheel(view, at, -40)
     view.settle()
     assert view.zoom == 1.0, "never smaller than the whole"
@@ -117,6 +119,51 @@ def test_the_chosen_school_stands_out_with_its_pairs(view: MapView) -> None:
     assert (own, other < 0.5) == (1.0, True)
     view.choose("s2")
     assert {part.opacity() for parts in view.shown.strokes.values() for part in parts} == {1.0}, "it has no pairs"
+
+
+def test_a_click_on_a_crowd_parts_it_and_a_second_one_of_it_opens_nothing(view: MapView) -> None:
+    chosen: list[str] = []
+    entered: list[str] = []
+    view.chosen.connect(chosen.append)
+    view.entered.connect(entered.append)
+    assert len(view.shown.drawn["c0"].members) == len(CROWD)
+    at = view.place_of("c0")
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not any(view.shown.drawn[school.key].members for school in CROWD)
+    room = view.viewport().rect()
+    assert all(room.contains(view.place_of(school.key)) for school in CROWD)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (chosen, entered) == ([], []), "what came under the mouse was not meant"
+
+
+def test_schools_in_one_place_are_offered_by_their_names(view: MapView, qtbot: QtBot) -> None:
+    """No zoom parts them: two schools of one building."""
+    twins = tuple(MapSchool(f"t{n}", "Яр", 46.4, 44.4, 20 - n, tip=f"МБОУ «Яр № {n}»") for n in range(2))
+    view.show_map(MapData(SCHOOLS + twins))
+    chosen: list[str] = []
+    view.chosen.connect(chosen.append)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.place_of("t1"))
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    assert [action.text() for action in menu.actions()] == ["МБОУ «Яр № 0»", "МБОУ «Яр № 1»"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert chosen == ["t1"]
+    assert view.accessibleDescription() == "МБОУ «Яр № 1»"
+
+
+def test_only_the_pairs_of_one_mode_are_shown(view: MapView) -> None:
+    view.show_mode("remote")
+    assert set(view.shown.strokes) == {"s7 s9"}
+    assert "очно" not in view.legend.accessibleDescription()
+    view.show_mode(None)
+    assert set(view.shown.strokes) == {"s0 s5", "s7 s9"}
+
+
+def test_words_stand_behind_the_names_of_schools(view: MapView) -> None:
+    view.show_beside({"s11": "12 мин"})
+    assert view.shown.names["s11"].text() == "Село 11, 12 мин"
 
 
 def test_tab_walks_the_schools_and_goes_on_behind_the_last(qtbot: QtBot) -> None:

@@ -87,6 +87,9 @@ def _counted(key: str, number: int) -> str | None:
 
 
 def _in_force(row: Row, day: date) -> bool:
+    """Tell whether an agreement is in force on a day; a draft has neither number nor date."""
+    if row["number"] is None and row["issued_on"] is None:
+        return False
     since, until = row["valid_from"] or row["issued_on"], row["valid_until"]
     return not (isinstance(since, date) and since > day) and not (isinstance(until, date) and until < day)
 

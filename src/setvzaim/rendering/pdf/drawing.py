@@ -5,7 +5,18 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from setvzaim.documents.drawing import Caption, Drawing, Ink, Mark, Stroke, arrow_head, corners, shortened
+from setvzaim.documents.drawing import (
+    HOLLOW,
+    Caption,
+    Drawing,
+    Ink,
+    Mark,
+    Stroke,
+    arrow_head,
+    corners,
+    middle_of,
+    shortened,
+)
 from setvzaim.rendering.pdf.fonts import clean, face
 
 _MM = 72 / 25.4
@@ -17,6 +28,8 @@ _INKS = {
 """Colours on paper: told from each other by a printer without colours too, because each has a shape of its own."""
 _RING = 1.1
 """Distance of the ring of a center from its mark, мм."""
+_NUMBER = 2.6
+"""Height of the number in a hollow mark, мм."""
 _PAPER = HexColor("#ffffff")
 
 
@@ -44,9 +57,10 @@ def draw(canvas: Canvas, drawing: Drawing, left: float, top: float, scale: float
 
 
 def _mark(canvas: Canvas, mark: Mark) -> None:
-    canvas.setFillColor(HexColor(_INKS[mark.ink]))
-    canvas.setStrokeColor(_PAPER)
-    canvas.setLineWidth(0.2)
+    tint = HexColor(_INKS[mark.ink])
+    canvas.setFillColor(_PAPER if mark.text else tint)
+    canvas.setStrokeColor(tint if mark.text else _PAPER)
+    canvas.setLineWidth(HOLLOW if mark.text else 0.2)
     if found := corners(mark):
         _polygon(canvas, found, stroke=1)
     else:
@@ -55,6 +69,8 @@ def _mark(canvas: Canvas, mark: Mark) -> None:
         canvas.setStrokeColor(HexColor(_INKS[Ink.TEXT]))
         canvas.setLineWidth(0.4)
         canvas.circle(mark.x, -mark.y, mark.radius + _RING, stroke=1, fill=0)
+    if mark.text:
+        _caption(canvas, Caption(*middle_of(mark, _NUMBER), mark.text, _NUMBER, centred=True))
 
 
 def _stroke(canvas: Canvas, stroke: Stroke) -> None:
@@ -75,7 +91,7 @@ def _caption(canvas: Canvas, caption: Caption) -> None:
     font, text = face(), clean(caption.text)
     long = font.width(text) * caption.size
     left = caption.x - (long / 2 if caption.centred else 0.0)
-    if caption.key:
+    if caption.key or caption.ground:
         canvas.setFillColor(_PAPER)
         canvas.rect(left, -caption.y - 0.22 * caption.size, long, 0.94 * caption.size, stroke=0, fill=1)
     canvas.setFillColor(HexColor(_INKS[caption.ink]))

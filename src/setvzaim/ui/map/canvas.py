@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView
 
-from setvzaim.documents.drawing import Drawing
+from setvzaim.documents.drawing import Caption, Drawing, Stroke
+from setvzaim.documents.map_arrows import arrows
+from setvzaim.documents.map_data import TEXT, MapData
 from setvzaim.documents.map_legend import legend
-from setvzaim.documents.network_map import MapData, Projection, caption_of, enlarged, network_map, scale_bar
+from setvzaim.documents.network_map import Projection, caption_of, enlarged, network_map, scale_bar
 from setvzaim.ui.colours import colour
 from setvzaim.ui.map.panel import Panel
 from setvzaim.ui.map.shapes import KEY, Pencil, Shown
@@ -26,6 +29,12 @@ _AROUND = 1.9
 """Distance of the ring of the chosen school from its mark, мм."""
 _SCALE_ROOM = 9.0
 """Height of the scale, мм."""
+_SCALE_LEAST, _SCALE_GAP = 16.0, 4.0
+"""The least width of the scale, which has its words, and the room behind it, мм."""
+_PARTED = 3.0
+"""Schools that are farther apart than this at the largest zoom can be parted, мм."""
+_FILLED = 0.6
+"""Share of the view that is filled by the schools that were parted."""
 
 
 class MapCanvas(QGraphicsView):
@@ -45,17 +54,29 @@ class MapCanvas(QGraphicsView):
         self.current: str | None = None
         """The school that has the cursor."""
         self.selected: frozenset[str] = frozenset()
+        self._pair: tuple[str, str] | None = None
+        """The pair that stands out; else all pairs of what is selected do."""
         self.zoom = 1.0
         """How many times larger than the whole network in view the map was laid."""
-        self._parts = {"pairs": True, "labels": True, "legend": True}
+        self._parts = {"pairs": True, "labels": True, "legend": True, "ways": False}
+        self._mode: str | None = None
+        """The mode of the pairs that are shown; all where there is none."""
+        self._beside: Mapping[str, str] = {}
         self._pencil = Pencil(self.font())
         self._onto: Projection | None = None
+        self._note = ""
+        """What the map does not show, in words: then the arrows of what is selected are drawn beside it."""
         self._marked: list[QGraphicsItem] = []
         """What shows the choice, beside the map itself."""
         self._held: tuple[QPoint, QPointF] | None = None
         """Where the user zooms and what is there: asked anew at every notch, it would drift by the rounding."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.settle)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(lambda: self.lay(self._middle()))
+        self._due = False
+        """Whether the map is to be laid when it is seen again; what stays in the middle then stands beside."""
+        self._due_middle: tuple[float, float] | None = None
         self.legend = Panel("Легенда", self, framed=True)
         self.scale_bar = Panel("Масштаб", self, framed=False)
         self.setAccessibleName("Карта сети")
@@ -78,21 +99,48 @@ class MapCanvas(QGraphicsView):
         self.lay(where)
 
     def show_parts(self, **parts: bool) -> None:
-        """Show or hide `pairs`, `labels` or the `legend`."""
+        """Show or hide `pairs`, `labels`, the `legend`, or the `ways`: how long they are."""
         self._parts.update(parts)
         self.lay(self._middle())
+
+    def show_mode(self, mode: str | None) -> None:
+        """Show only the pairs of one mode, or all."""
+        self._mode = mode
+        self.lay(self._middle())
+
+    def show_beside(self, words: Mapping[str, str]) -> None:
+        """Show words behind the names of schools, in place of those that are there."""
+        if words != self._beside:
+            self._beside = words
+            self.lay(self._middle())
 
     def select(self, records: Sequence[str]) -> None:
         """Show what is selected elsewhere, and bring the first of it into view."""
         if frozenset(records) != self.selected:
-            self.selected = frozenset(records)
+            self.selected, self._pair = frozenset(records), None
             if records and self.current not in self.selected:
                 self._make_current(records[0])
                 self.reveal(records[0])
             self.highlight()
 
+    def show_pair(self, giver: str, taker: str) -> None:
+        """Let one pair stand out, and bring it into view; two schools that have one sign are parted."""
+        self.selected, self._pair = frozenset((giver, taker)), (giver, taker)
+        self._make_current(taker)
+        marks = self.shown.drawn
+        if (
+            giver not in marks
+            or taker not in marks
+            or marks[giver] is not marks[taker]
+            or not self.part((giver, taker))
+        ):
+            for record in (giver, taker):
+                self.reveal(record)
+            self.highlight()
+
     def choose(self, record: str) -> None:
         """Select a school for the card."""
+        self._pair = None
         self.selected = frozenset((record,))
         self._make_current(record)
         self.reveal(record)
@@ -148,6 +196,24 @@ class MapCanvas(QGraphicsView):
         self._hold(self._held[1], about)
         self._rest.start()
 
+    def part(self, records: Sequence[str]) -> bool:
+        """Zoom until schools that have one sign are apart; `False` where no zoom would part them."""
+        wanted = set(records)
+        places = [(one.longitude, one.latitude) for one in self.data.schools if one.key in wanted]
+        if self._onto is None or len(places) < 2:
+            return False
+        points = [self._onto.place(*place) for place in places]
+        across, down = (max(side) - min(side) for side in zip(*points, strict=True))
+        if max(across, down) * _MOST_ZOOM / self.zoom < _PARTED:
+            return False
+        room, unit = self.viewport().size(), self._pencil.unit
+        sides = ((room.width(), across), (room.height(), down))
+        larger = min(_FILLED * pixels / unit / long for pixels, long in sides if long > 0)
+        self.zoom = min(max(self.zoom * larger, self.zoom), _MOST_ZOOM)
+        longitudes, latitudes = zip(*places, strict=True)
+        self.lay(((min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2))
+        return True
+
     def settle(self) -> None:
         """Lay the map anew at the zoom that was reached."""
         factor = self.transform().m11()
@@ -159,18 +225,23 @@ class MapCanvas(QGraphicsView):
     def lay(self, where: tuple[float, float] | None = None) -> None:
         """Draw the map into a frame as many times larger than the view as the zoom says.
 
-        `where` are longitude and latitude of what stays in the middle.
+        `where` are longitude and latitude of what stays in the middle. What nobody sees is laid once it is seen.
         """
         self._rest.stop()
+        self._due, self._due_middle = not self.isVisible(), where
+        if self._due:
+            return
         self._held = None
         self.resetTransform()
         self._pencil = pencil = Pencil(self.font())
         room = self.viewport().size()
         width, height = (enlarged(side / pencil.unit, self.zoom) for side in (room.width(), room.height()))
-        drawing = network_map(self.data, width, height, labels=self._parts["labels"], pairs=self._parts["pairs"],
-                              scale=False, measure=pencil.measure)  # fmt: skip
+        parts = {part: self._parts[part] for part in ("labels", "pairs", "ways")}
+        drawing = network_map(
+            self._wanted, width, height, **parts, scale=False, beside=self._beside, measure=pencil.measure
+        )
         self._onto = Projection(self.data.schools, width, height) if self.data.schools else None
-        self._marked = []
+        self._marked, self._note = [], drawing.note
         self.shown = pencil.put(self.scene(), drawing)
         self.setBackgroundBrush(self.palette().brush(QPalette.ColorRole.Base))
         if where is not None and self._onto is not None:
@@ -178,6 +249,19 @@ class MapCanvas(QGraphicsView):
             self._hold(QPointF(x, y) * pencil.unit, self.viewport().rect().center())
         self.highlight()
         self.place_panels()
+
+    @property
+    def _wanted(self) -> MapData:
+        """What is to be drawn: with the pairs of the wanted mode only."""
+        if self._mode is None:
+            return self.data
+        return replace(self.data, pairs=tuple(pair for pair in self.data.pairs if pair.mode == self._mode))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay what was to be laid meanwhile."""
+        super().showEvent(event)
+        if self._due:
+            self.lay(self._due_middle)
 
     def highlight(self) -> None:
         """Ring what is selected; its pairs stand out, the others recede."""
@@ -190,12 +274,32 @@ class MapCanvas(QGraphicsView):
             radius = max(around.width(), around.height()) / 2 + _AROUND * self._pencil.unit
             box = QRectF(around.center().x() - radius, around.center().y() - radius, 2 * radius, 2 * radius)
             self._marked.append(self.scene().addEllipse(box, pen))
-        own = {key for key in self.shown.strokes if self.selected & set(key.split())}
+        beside = self._draw_own() if self._note else False
+        own = set() if beside else {key for key in self.shown.strokes if self._stands_out(key)}
         for key, parts in self.shown.strokes.items():
             for part in parts:
-                part.setOpacity(1.0 if not own or key in own else _FAINT)
+                part.setOpacity(1.0 if key in own or not (own or beside) else _FAINT)
                 part.setZValue(0.5 if key in own else 0.0)
         self._name_current()
+
+    def _draw_own(self) -> bool:
+        """Draw all arrows of what is selected, where the map has room for the largest only; tell whether there are."""
+        pairs = [pair for pair in self._wanted.pairs if self._stands_out(f"{pair.giver} {pair.taker}")]
+        if not self._parts["pairs"] or not pairs:
+            return False
+        by_key = {school.key: school for school in self.data.schools}
+        for stroke in arrows(pairs, self.shown.drawn, by_key, 1.0):
+            for part in self._pencil.stroke(self.scene(), stroke):
+                part.setZValue(0.5)
+                self._marked.append(part)
+        return True
+
+    def _stands_out(self, key: str) -> bool:
+        """Tell whether an arrow is of the pair, or of a school, that is shown; `key` has its schools pair by pair."""
+        schools = key.split()
+        if self._pair is None:
+            return not self.selected.isdisjoint(schools)
+        return self._pair in zip(schools[::2], schools[1::2], strict=True)
 
     def place_panels(self) -> None:
         """Put legend and scale into their corners."""
@@ -205,10 +309,16 @@ class MapCanvas(QGraphicsView):
         if self._onto is None:
             return
         pencil, room = self._pencil, self.viewport().geometry()
-        self.legend.show_drawing(legend(self.data, pairs=self._parts["pairs"], measure=pencil.measure), pencil)
+        several = any(mark.members for mark in self.shown.drawn.values())
+        shown = legend(self._wanted, pairs=self._parts["pairs"], several=several, measure=pencil.measure)
+        self.legend.show_drawing(shown, pencil)
         self._put_legend()
         bar = tuple(scale_bar(self._onto.kilometre, _SCALE_ROOM))
-        self.scale_bar.show_drawing(Drawing(48.0, _SCALE_ROOM, bar), pencil)
+        wide = max(_SCALE_LEAST, *(item.x2 for item in bar if isinstance(item, Stroke))) + _SCALE_GAP
+        if self._note:
+            bar = (*bar, Caption(wide, _SCALE_ROOM - 3.2, self._note, TEXT))
+            wide += pencil.measure(self._note, TEXT) + 2
+        self.scale_bar.show_drawing(Drawing(wide, _SCALE_ROOM, bar), pencil)
         self.scale_bar.move(room.left() + _EDGE, room.bottom() - self.scale_bar.height() - _EDGE)
 
     def _put_legend(self) -> None:
@@ -232,7 +342,9 @@ class MapCanvas(QGraphicsView):
     def _name_current(self) -> None:
         """Show the name of the chosen school even where it had no room."""
         key = self.current
-        if not self._parts["labels"] or key is None or key in self.shown.names or key not in self.shown.drawn:
+        if not self._parts["labels"] or key is None or key not in self.shown.drawn:
+            return
+        if key in self.shown.names and not self.shown.drawn[key].members:
             return
         label = next(school.label for school in self.data.schools if school.key == key)
         words = self._pencil.caption(self.scene(), caption_of(self.shown.drawn[key], label, self._pencil.measure))

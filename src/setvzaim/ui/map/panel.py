@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QGraphicsScene, QWidget
 from setvzaim.documents.drawing import Caption, Drawing
 from setvzaim.ui.map.shapes import Pencil
 
+_VEIL = 210
+"""How much of what is under a panel without a frame its ground hides, of 255."""
+
 
 class Panel(QWidget):
     """Shows a drawing as it is; its words are there for who listens instead of looking."""
@@ -32,9 +35,13 @@ class Panel(QWidget):
         """Draw it on a ground of its own."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self.palette().color(QPalette.ColorRole.Base)
         if self._framed:
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-            painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+            painter.setBrush(ground)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        else:
+            ground.setAlpha(_VEIL)
+            painter.fillRect(self.rect(), ground)
         self._scene.render(painter)
         painter.end()

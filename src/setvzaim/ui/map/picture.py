@@ -8,21 +8,25 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
-from setvzaim.documents.network_map import MapData
+from setvzaim.documents.map_data import MapData
 from setvzaim.queries import Query
+from setvzaim.registers.choices import MODE
 from setvzaim.ui.colours import colour
-from setvzaim.ui.icons import icon
-from setvzaim.ui.map.view import STEP, MapView
+from setvzaim.ui.map.view import MapView
+from setvzaim.ui.map.zoom_line import ZoomLine
 from setvzaim.ui.office import Office
 from setvzaim.ui.page.beside import Picture
 from setvzaim.ui.page.empty import Action, EmptyState
 from setvzaim.ui.preferences import Preferences
 
-PARTS = {"pairs": "Кто кому помогает", "labels": "Подписи", "legend": "Легенда"}
+PARTS = {"pairs": ("Кто кому помогает", 1), "ways": ("Дорога", 0), "labels": ("Подписи", 1), "legend": ("Легенда", 1)}
+"""Parts that can be switched, and whether they are shown unless somebody says otherwise."""
+_ANY_MODE = "любая форма"
 _TIPS = {
     "pairs": "Стрелки от школы, которая даёт ресурс, к той, которая получает",
+    "ways": "Сколько ехать: у стрелок и от выбранной школы до остальных",
     "labels": "Названия населённых пунктов; какие не поместились, появятся при увеличении",
     "legend": "Что значат знаки и линии",
 }
@@ -34,6 +38,8 @@ _NOWHERE = (
 
 class MapPicture(Picture):
     """The map of the schools that the line over the table leaves."""
+
+    watched = frozenset({"resource_uses", "needs", "centers", "distances", "settings"})
 
     def __init__(self, office: Office, preferences: Preferences) -> None:
         super().__init__()
@@ -51,8 +57,10 @@ class MapPicture(Picture):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.buttons: dict[str, QAbstractButton] = {}
+        self.mode = QComboBox()
         self._build()
         self.view.chosen.connect(self.chosen)
+        self.view.chosen.connect(lambda _school: self._ask_ways())
         self.view.entered.connect(self.entered)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.left_out.linkActivated.connect(lambda _link: self.narrow())
@@ -72,13 +80,30 @@ class MapPicture(Picture):
     def select(self, records: Sequence[str]) -> None:
         """Show what is selected."""
         self.view.select(records)
+        self._ask_ways()
 
     def narrow(self) -> None:
         """Ask for the schools that the map cannot show."""
         self.narrowed.emit(self.view.data.hidden, "Нет на карте")
 
+    def _ask_ways(self) -> None:
+        """Write the minutes from the chosen school behind the names of the others, where ways are wanted."""
+        school = self.view.current
+        if school is None or not self.buttons["ways"].isChecked():
+            self.view.show_beside({})
+            return
+
+        def read(connection: Any) -> dict[str, str]:  # noqa: ANN401 - handed on to the queries
+            from setvzaim.queries.travel import ways_from  # noqa: PLC0415 - brings SQLAlchemy
+
+            return ways_from(connection, school)
+
+        self._office.ask(read, self.view.show_beside, key=f"ways:{id(self)}")
+
     def _show(self, data: MapData) -> None:
         self.view.show_map(data)
+        self._ask_ways()
+        self.mode.setEnabled(bool(data.pairs))
         there = bool(data.schools)
         self._stack.setCurrentIndex(0 if there else 1)
         for button in self.buttons.values():
@@ -104,25 +129,21 @@ class MapPicture(Picture):
     def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(4)
-        for key, sign, words, do in (
-            ("out", "minus-circle", "Мельче (−)", lambda: self.view.zoom_by(1 / STEP)),
-            ("in", "plus-circle", "Крупнее (+)", lambda: self.view.zoom_by(STEP)),
-            ("fit", "", "Вся сеть (0)", self.view.fit),
-        ):
-            self.buttons[key] = button = QToolButton()
-            if sign:
-                button.setIcon(icon(sign))
-            else:
-                button.setText(words.partition(" (")[0])
-            button.setToolTip(words)
-            button.setAccessibleName(words.partition(" (")[0])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(do)
-            line.addWidget(button)
+        zooming = ZoomLine(self.view)
+        self.buttons.update(zooming.buttons)
+        line.addWidget(zooming)
         line.addSpacing(8)
-        for key, words in PARTS.items():
-            line.addWidget(self._toggle(key, words))
+        self.mode.setAccessibleName("Форма помощи")
+        self.mode.addItem(_ANY_MODE, None)
+        for option in MODE.options:
+            self.mode.addItem(option.label, option.code)
+        self.mode.activated.connect(self._choose_mode)
+        for key, (words, usual) in PARTS.items():
+            line.addWidget(self._toggle(key, words, usual))
             line.addSpacing(6)
+            if key == "pairs":
+                line.addWidget(self.mode)
+                line.addSpacing(6)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,8 +152,11 @@ class MapPicture(Picture):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.left_out)
 
-    def _toggle(self, key: str, words: str) -> QCheckBox:
-        wanted = bool(self._preferences.number(f"picture/map/{key}", 1))
+    def _choose_mode(self, at: int) -> None:
+        self.view.show_mode(self.mode.itemData(at))
+
+    def _toggle(self, key: str, words: str, usual: int) -> QCheckBox:
+        wanted = bool(self._preferences.number(f"picture/map/{key}", usual))
         self.buttons[key] = button = QCheckBox(words)
         button.setToolTip(_TIPS[key])
         button.setChecked(wanted)
@@ -141,6 +165,7 @@ class MapPicture(Picture):
         def turn(on: bool) -> None:  # noqa: FBT001 - a slot
             self._preferences.keep(f"picture/map/{key}", int(on))
             self.view.show_parts(**{key: on})
+            self._ask_ways()
 
         button.toggled.connect(turn)
         return button

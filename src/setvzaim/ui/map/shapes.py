@@ -19,8 +19,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
-from setvzaim.documents.drawing import Caption, Drawing, Ink, Mark, Stroke, arrow_head, corners, shortened
-from setvzaim.documents.network_map import TEXT
+from setvzaim.documents.drawing import (
+    HOLLOW,
+    Caption,
+    Drawing,
+    Ink,
+    Mark,
+    Stroke,
+    arrow_head,
+    corners,
+    middle_of,
+    shortened,
+)
+from setvzaim.documents.map_data import TEXT
 from setvzaim.ui.colours import colour
 
 KEY = 0
@@ -34,7 +45,7 @@ _LINES, _SIGNS, _WORDS = 0.0, 1.0, 2.0
 
 @dataclass(slots=True)
 class Shown:
-    """The items of a drawing, by what they stand for."""
+    """The items of a drawing, by the records they stand for; several records may have one mark."""
 
     marks: dict[str, QGraphicsPathItem] = field(default_factory=dict)
     strokes: dict[str, list[QGraphicsItem]] = field(default_factory=dict)
@@ -64,12 +75,15 @@ class Pencil:
         for item in drawing.items:
             match item:
                 case Mark():
-                    shown.marks[item.key] = self._mark(scene, item)
-                    shown.drawn[item.key] = item
+                    mark = self._mark(scene, item)
+                    for key in item.members or (item.key,):
+                        shown.marks[key], shown.drawn[key] = mark, item
                 case Stroke():
-                    shown.strokes.setdefault(item.key, []).extend(self._stroke(scene, item))
+                    shown.strokes.setdefault(item.key, []).extend(self.stroke(scene, item))
                 case Caption():
-                    shown.names[item.key] = self.caption(scene, item)
+                    words = self.caption(scene, item)
+                    if item.key:
+                        shown.names[item.key] = words
         return shown
 
     def caption(self, scene: QGraphicsScene, caption: Caption) -> QGraphicsSimpleTextItem:
@@ -82,7 +96,7 @@ class Pencil:
         words.setPos(left, caption.y * self.unit - metrics.ascent())
         words.setData(KEY, caption.key)
         words.setZValue(_WORDS)
-        if caption.key:
+        if caption.key or caption.ground:
             box = words.sceneBoundingRect().adjusted(-1, 1, 1, -1)
             ground = scene.addRect(box, QPen(Qt.PenStyle.NoPen), _ground())
             ground.setZValue(_WORDS)
@@ -99,19 +113,26 @@ class Pencil:
             path.closeSubpath()
         else:
             path.addEllipse(middle, radius, radius)
-        item = scene.addPath(path, QPen(_base(), 1.0), QBrush(ink(mark.ink)))
+        pen, brush = QPen(_base(), 1.0), QBrush(ink(mark.ink))
+        if mark.text:
+            pen, brush = QPen(ink(mark.ink), HOLLOW * self.unit), QBrush(_base())
+        item = scene.addPath(path, pen, brush)
         if mark.ring:
             ring = radius + _RING * self.unit
             around = scene.addEllipse(QRectF(middle.x() - ring, middle.y() - ring, 2 * ring, 2 * ring),
                                       QPen(ink(Ink.TEXT), 0.4 * self.unit))  # fmt: skip
             around.setZValue(_SIGNS)
             around.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        if mark.text:
+            words = self.caption(scene, Caption(*middle_of(mark, TEXT), mark.text, TEXT, centred=True))
+            words.setZValue(_SIGNS)
         item.setZValue(_SIGNS)
         item.setData(KEY, mark.key)
         item.setToolTip(mark.tip)
         return item
 
-    def _stroke(self, scene: QGraphicsScene, stroke: Stroke) -> list[QGraphicsItem]:
+    def stroke(self, scene: QGraphicsScene, stroke: Stroke) -> list[QGraphicsItem]:
+        """Put a line into a scene."""
         line = QPainterPath(QPointF(stroke.x1 * self.unit, stroke.y1 * self.unit))
         line.lineTo(*(at * self.unit for at in shortened(stroke)))
         width = max(1.0, stroke.width * self.unit)

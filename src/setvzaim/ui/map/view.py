@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from setvzaim.ui.map.canvas import MapCanvas
 
@@ -26,6 +29,8 @@ class MapView(MapCanvas):
         super().__init__()
         self._pressed: QPoint | None = None
         self._panning = False
+        self._parted = False
+        """Whether the last click has parted schools: then a second one of it is not meant for what came under it."""
         self.viewport().setMouseTracking(True)
 
     def pan(self, across: float, down: float) -> None:
@@ -35,10 +40,29 @@ class MapView(MapCanvas):
         for bar, by in zip(bars, (across, down), strict=True):
             bar.setValue(bar.value() + round(by))
 
+    def press(self, school: str, at: QPoint) -> None:
+        """Choose the school of a sign; several are parted, or offered at a point of the screen."""
+        several = self.shown.drawn[school].members
+        if not several:
+            self.choose(school)
+        elif self.part(several):
+            self._parted = True
+        else:
+            self._offer(several, at)
+
+    def _offer(self, schools: Sequence[str], at: QPoint) -> None:
+        """Offer schools that stand in one place by their names."""
+        names = {one.key: one.name for one in self.data.schools}
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for school in schools:
+            menu.addAction(names[school].replace("&", "&&")).triggered.connect(partial(self.choose, school))
+        menu.popup(at)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._panning = event.position().toPoint(), False
+            self._pressed, self._panning, self._parted = event.position().toPoint(), False, False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Drag the map; over a school the cursor says that it can be clicked."""
@@ -60,12 +84,14 @@ class MapView(MapCanvas):
         self._pressed, self._panning = None, False
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if clicked and (school := self.school_at(event.position().toPoint())) is not None:
-            self.choose(school)
+            self.press(school, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Go to the card of the school that was clicked."""
         school = self.school_at(event.position().toPoint())
-        if school is not None and event.button() == Qt.MouseButton.LeftButton:
+        if school is None or self._parted or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self.shown.drawn[school].members:
             self.entered.emit(school)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -81,6 +107,9 @@ class MapView(MapCanvas):
                 where = self.viewport().mapToGlobal(self.place_of(self.current))
                 self.menu_wanted.emit(self.current, where)
         elif (school := self.school_at(self.viewport().mapFromGlobal(event.globalPos()))) is not None:
+            if several := self.shown.drawn[school].members:
+                self._offer(several, event.globalPos())
+                return
             self.choose(school)
             self.menu_wanted.emit(school, event.globalPos())
 
@@ -122,9 +151,9 @@ class MapView(MapCanvas):
         self.highlight()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Lay the map for the new size."""
+        """Lay the map for the new size, once for several that follow each other at once."""
         super().resizeEvent(event)
-        self.lay(self._middle())
+        self._resized.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take on other colours or another font."""

@@ -37,33 +37,22 @@ _SIGNS = (
     ("resilient", "★", "резильентные"),
     ("stable", "●", "стабильные"),
 )
-_PLACES = ("schools", "needs", "measures", "approvals", "documents", "recommendations")
 
 
 def tiles(found: Overview, desk: Desk) -> Iterator[Tile]:
     """Give the tiles in their order."""
     yield _schools(found, desk)
-    yield Tile(
-        "needs",
-        "Потребности",
-        _figure(f"Покрыто {_share(found.covered)}", found.covered, "needs", "Покрытые", desk),
-        (_figure(f"Не покрыто: {_n(found.uncovered)}", found.uncovered, "needs", "Не покрытые", desk),),
-    )
-    yield Tile(
-        "measures",
-        "План",
-        _figure(f"Выполнено {_share(found.done)}", found.done, "measures", "Выполненные", desk),
-        (
-            _figure(f"▲ Просрочено: {_n(found.overdue)}", found.overdue, "measures", "Просроченные", desk, "refused"),
-            _figure(f"◆ Ближайшие две недели: {_n(found.coming)}", found.coming, "measures", "Ближайшие", desk),
-        ),
-    )
+    yield _needs(found, desk)
+    yield _plan(found, desk)
     yield _approvals(found, desk)
     yield Tile(
         "documents",
         "Документы",
         _figure(f"Истекают: {_n(found.expiring)}", found.expiring, "documents", "Истекают", desk, "warning"),
-        (_figure(f"Истекли: {_n(found.expired)}", found.expired, "documents", "Истекли", desk, "refused"),),
+        (
+            _figure(f"Истекли: {_n(found.expired)}", found.expired, "documents", "Истекли", desk, "refused"),
+            _figure(f"Проекты без номера и даты: {_n(found.drafts)}", found.drafts, "documents", "Проекты", desk),
+        ),
     )
     late = found.recommended
     yield Tile(
@@ -94,6 +83,34 @@ def _schools(found: Overview, desk: Desk) -> Tile:
     more.append(_figure(f"⬢ центры: {_n(found.centers)}", found.centers, "centers", "Центры", desk))
     total = register("schools").noun.counted(found.schools)
     return Tile("schools", "Школы", Figure(total, lambda: desk.show_all("schools")), tuple(more))
+
+
+def _needs(found: Overview, desk: Desk) -> Tile:
+    if not found.covered.of:
+        return Tile("needs", "Потребности", Figure("Потребностей в базе нет", lambda: desk.show_register("needs")))
+    covered, uncovered, helping = found.covered, found.uncovered, found.helping
+    more = [
+        _figure(f"Не покрыто: {_n(uncovered)}", uncovered, "needs", "Не покрытые", desk),
+        _figure(f"Идёт обменов: {_n(helping)}", helping, "resource_uses", "Идут", desk),
+    ]
+    if uncovered.number:
+        more.append(Figure("Подобрать, кто кому поможет…", lambda: desk.propose("partners")))
+    return Tile("needs", "Потребности", _figure(f"Покрыто {_share(covered)}", covered, "needs", "Покрытые", desk),
+                tuple(more))  # fmt: skip
+
+
+def _plan(found: Overview, desk: Desk) -> Tile:
+    if not found.done.of:
+        return Tile("measures", "План", Figure("Мероприятий пока нет", lambda: desk.show_register("measures")))
+    return Tile(
+        "measures",
+        "План",
+        _figure(f"Выполнено {_share(found.done)}", found.done, "measures", "Выполненные", desk),
+        (
+            _figure(f"▲ Просрочено: {_n(found.overdue)}", found.overdue, "measures", "Просроченные", desk, "refused"),
+            _figure(f"◆ Ближайшие две недели: {_n(found.coming)}", found.coming, "measures", "Ближайшие", desk),
+        ),
+    )
 
 
 def _approvals(found: Overview, desk: Desk) -> Tile:

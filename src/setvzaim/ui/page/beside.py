@@ -34,6 +34,8 @@ class Picture(QWidget):
     another register.
     """
 
+    watched: frozenset[str] = frozenset()
+    """Tables from which the picture follows, beside those of its rows."""
     chosen = Signal(str)
     entered = Signal(str)
     menu_wanted = Signal(str, object)
@@ -134,6 +136,12 @@ def _figures(office: Office, preferences: Preferences) -> Foot:
     return FiguresLine(office, preferences)
 
 
+def _roads(office: Office, preferences: Preferences) -> Foot:
+    from setvzaim.ui.map.roads_line import RoadsLine  # noqa: PLC0415
+
+    return RoadsLine(office, preferences)
+
+
 def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWidget) -> Sequence[Action]:
     from setvzaim.ui.plan_time.completing import completion_actions  # noqa: PLC0415
 
@@ -142,6 +150,7 @@ def _completion(office: Office, desk: Desk, records: Sequence[str], parent: QWid
 
 BESIDE: dict[str, Beside] = {
     "schools": Beside(pictures=(PictureSpec("map", "Карта", _map),)),
+    "distances": Beside(foot=_roads),
     "needs": Beside(pictures=(PictureSpec("resources", "Свод", _resources, "resources", own=True),)),
     "statuses": Beside(pictures=(PictureSpec("computed", "По числам", _statuses, "status-analysis", own=True),)),
     "measures": Beside(

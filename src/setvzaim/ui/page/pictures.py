@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from setvzaim.queries import Query
@@ -36,6 +37,7 @@ class Pictures(QStackedWidget):
         self._key = f"picture/{of}"
         self._office = office
         self._preferences = preferences
+        office.changed.connect(self._changed)
         self._made: dict[str, Picture] = {}
         self._stale: set[str] = set()
         """Keys of pictures whose rows have changed while they were not shown."""
@@ -108,6 +110,17 @@ class Pictures(QStackedWidget):
         self._made[key] = picture
         self._stale.add(key)
         self.addWidget(picture)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        """Feed the pictures anew that show more than the rows of the page; hidden ones when they are shown again."""
+        self._stale |= {key for key, picture in self._made.items() if tables & picture.watched}
+        if self.isVisible():
+            self._feed()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        self._feed()
 
     def _feed(self) -> None:
         picture = self.picture

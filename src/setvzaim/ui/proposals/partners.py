@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,35 +21,30 @@ from PySide6.QtWidgets import (
 )
 
 from setvzaim.errors import Refusal, WorldError
-from setvzaim.operations.partners import AcceptedPair, accept_pairs, accepted_pairs
-from setvzaim.queries import Query, stream
-from setvzaim.queries.advice import Limits, PartnersAdvice, advise_partners, limits, usual_seconds
-from setvzaim.registers import LinkTo, register
+from setvzaim.operations.partners import accept_pairs
+from setvzaim.queries.advice import PartnersAdvice, advise_partners, usual_seconds
+from setvzaim.registers import LinkTo
+from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 from setvzaim.ui.icons import icon
 from setvzaim.ui.messages import MessageBar
 from setvzaim.ui.office import Office
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.progress import ProgressStrip
+from setvzaim.ui.proposals.found import Found, find
 from setvzaim.ui.proposals.limits import LimitsLine
+from setvzaim.ui.proposals.pairs import PairsPane
 from setvzaim.ui.proposals.reasons import Reasons
 from setvzaim.ui.proposals.solving import Clock, solved
-from setvzaim.ui.proposals.tables import LinesTable, PairsTable, uncovered_rows
+from setvzaim.ui.proposals.tables import LinesTable
 from setvzaim.ui.worker import Job
 
 _TICK_MS = 250
 _PAIR = Noun("пара", "пары", "пар")
 _EXCHANGE = Noun("обмен", "обмена", "обменов")
+_TABLE_SHARE, _MAP_SHARE = 0.6, 0.78
+"""Shares of the height that a table or a map of the pairs has."""
 _NO_PLAN = "не записывать"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    advice: PartnersAdvice
-    limits: Limits
-    plans: tuple[LinkTo, ...]
-    fresh: dict[int, AcceptedPair]
-    """What each pair brings that is new, by its place."""
 
 
 class PartnersDialog(QDialog):
@@ -61,14 +55,15 @@ class PartnersDialog(QDialog):
     def __init__(self, office: Office, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._preferences = office, preferences
-        self._job: Job[_Found] | None = None
-        self._found: _Found | None = None
+        self._job: Job[Found] | None = None
+        self._found: Found | None = None
         self._closed = False
         self._clock = Clock()
         self.setWindowTitle("Кто кому помогает")
         self.limits = LimitsLine(office)
         self.verdict = QLabel()
-        self.pairs = PairsTable()
+        self.pane = PairsPane()
+        self.pairs = self.pane.table
         self.uncovered = LinesTable(
             "Не покрытые потребности", ("Потребность", "Школа", "Не хватает", "Почему"), (34, 30, 14, 40), 3
         )
@@ -94,13 +89,13 @@ class PartnersDialog(QDialog):
         day = context.day or date.today()  # noqa: DTZ011 - the office's own calendar
         clock = self._clock = Clock()
 
-        def look(connection: Any, job: Job[_Found]) -> _Found:  # noqa: ANN401 - a connection for queries
-            of = register("plans")
-            rows = stream(connection, Query("plans", context=context), (of["title"],))
-            plans = tuple(LinkTo(row.id, str(row["title"])) for row in rows)
+        def look(connection: Any, job: Job[Found]) -> Found:  # noqa: ANN401 - a connection for queries
             seconds = usual_seconds(connection, context)
-            advice = solved(job, seconds, lambda pace: advise_partners(connection, context, day, pace), clock)
-            return _Found(advice, limits(connection), plans, _fresh(advice))
+
+            def advise() -> PartnersAdvice:
+                return solved(job, seconds, lambda pace: advise_partners(connection, context, day, pace), clock)
+
+            return find(connection, context, day, advise)
 
         self._job = office.ask_long(look, self._show, label="", failed=self._failed)
         self.strip.begin("Подбираются пары")
@@ -145,7 +140,7 @@ class PartnersDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         self._rest()
         if self._closed:
             return
@@ -153,14 +148,14 @@ class PartnersDialog(QDialog):
         self.limits.show_limits(found.limits)
         count = len(advice.proposal.pairs)
         self.verdict.setText(f"{_PAIR.counted(count)}. {advice.good}" if count else f"Пар нет. {advice.good}")
-        self.pairs.show_pairs(advice, frozenset(found.fresh))
-        self.uncovered.put(uncovered_rows(advice), frozenset({2}))
+        self.pane.show_pairs(found.pairs, frozenset(found.fresh), found.ends, found.map)
+        self.uncovered.put(found.uncovered, frozenset({2}))
         notes = advice.question.notes
         self.unknown.setPlainText("\n".join(notes) or "Всё, что нужно для подбора, известно.")
         for at, (words, number) in enumerate(
             (("Почему эта пара", None), ("Не покрыто", len(advice.proposal.uncovered)), ("Не известно", len(notes)))
         ):
-            self.tabs.setTabText(at, words if number is None else f"{words}: {number}")
+            self.tabs.setTabText(at, words if number is None else f"{words}: {format_number(number)}")
         self._show_plans(found.plans)
         self._why()
         self._why_not()
@@ -194,8 +189,8 @@ class PartnersDialog(QDialog):
     def _offer(self) -> None:
         """Say on the button how many pairs would be accepted."""
         ticked = len(self.pairs.ticked) if self._found is not None else 0
-        self.pairs.setEnabled(self._found is not None)
-        self.accept_button.setText(f"Принять выбранное: {ticked}" if ticked else "Принять выбранное")
+        self.pane.setEnabled(self._found is not None)
+        self.accept_button.setText(f"Принять выбранное: {format_number(ticked)}" if ticked else "Принять выбранное")
         self.accept_button.setEnabled(bool(ticked) and not self._office.read_only)
 
     def _rest(self) -> None:
@@ -226,9 +221,9 @@ class PartnersDialog(QDialog):
         self.strip.appeared.connect(self.strip.show)
         self.strip.stopped.connect(self.stop)
         self._ticking.timeout.connect(lambda: self.strip.show_share(self._clock.share))
-        self.pairs.itemSelectionChanged.connect(self._why)
-        self.pairs.itemChanged.connect(lambda _item: self._offer())
-        self.uncovered.itemSelectionChanged.connect(self._why_not)
+        self.pane.chose.connect(self._why)
+        self.pane.ticked_changed.connect(self._offer)
+        self.uncovered.chose.connect(self._why_not)
         self.finished.connect(lambda _: self._leave())
 
     def _lay_out(self) -> None:
@@ -247,9 +242,10 @@ class PartnersDialog(QDialog):
             self.tabs.addTab(widget, words)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.pairs)
+        splitter.addWidget(self.pane)
         splitter.addWidget(self.tabs)
-        splitter.setSizes([letters * 40, letters * 26])
+        self._make_room(splitter, on_map=False)
+        self.pane.turned.connect(lambda on_map: self._make_room(splitter, on_map=on_map))
         layout = QVBoxLayout(self)
         layout.addWidget(self.limits)
         layout.addWidget(self.verdict)
@@ -261,6 +257,12 @@ class PartnersDialog(QDialog):
         self.resize(letters * 200, letters * 100)
         if not (state := self._preferences.state("partners/geometry")).isEmpty():
             self.restoreGeometry(state)
+
+    def _make_room(self, splitter: QSplitter, *, on_map: bool) -> None:
+        """Give a map more of the height than a table."""
+        height = max(splitter.height(), self.fontMetrics().averageCharWidth() * 66)
+        above = int(height * (_MAP_SHARE if on_map else _TABLE_SHARE))
+        splitter.setSizes([above, height - above])
 
     def _buttons(self) -> QHBoxLayout:
         close = QPushButton("Закрыть")
@@ -279,12 +281,3 @@ class PartnersDialog(QDialog):
         for widget in (label, self.plan, self.accept_button, close):
             line.addWidget(widget)
         return line
-
-
-def _fresh(advice: PartnersAdvice) -> dict[int, AcceptedPair]:
-    """Return what each pair brings that is not agreed yet, by its place; a pair without anything new is left out."""
-    found: dict[int, AcceptedPair] = {}
-    for at, pair in enumerate(advice.proposal.pairs):
-        for new in accepted_pairs(advice.question, [pair], advice.why_line):
-            found[at] = new
-    return found

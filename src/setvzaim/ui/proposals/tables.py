@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from setvzaim.analysis.partners.model import Line, Partnership
 from setvzaim.queries.advice import PartnersAdvice
 from setvzaim.registers.choices import MODE
 from setvzaim.text.format import format_number
+from setvzaim.ui.proposals.rows import RowsModel
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NO_ORDER = -1
 
 
-class LinesTable(QTableWidget):
-    """Rows of texts of which one is chosen; `widths` are in letters, the column `wide` takes what is left."""
+class LinesTable(QTableView):
+    """Rows of texts of which one is chosen; `widths` are in letters, the column `wide` takes what is left.
+
+    A row is known by its place among those that were put, however they are sorted; `chose` says that another one is
+    chosen.
+    """
+
+    chose = Signal()
 
     def __init__(self, name: str, headings: Sequence[str], widths: Sequence[int], wide: int) -> None:
-        super().__init__(0, len(headings))
+        super().__init__()
+        self.rows = RowsModel(headings)
+        self.setModel(self.rows)
         self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels(list(headings))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
@@ -35,28 +43,65 @@ class LinesTable(QTableWidget):
         header, letters = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
         header.setDefaultAlignment(_LEFT)
         header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(_NO_ORDER, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, letters * width)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._kept: int | None = None
+        self.rows.modelAboutToBeReset.connect(self._remember)
+        self.rows.modelReset.connect(self._find)
+        self.selectionModel().selectionChanged.connect(self.chose)
 
-    def put(self, rows: Sequence[Sequence[str]], numeric: frozenset[int] = frozenset()) -> None:
+    def put(
+        self,
+        rows: Sequence[Sequence[str]],
+        numeric: frozenset[int] = frozenset(),
+        tickable: frozenset[int] = frozenset(),
+    ) -> None:
         """Show other rows; the first one is chosen."""
         self.clearSelection()
-        self.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setTextAlignment(_RIGHT if column in numeric else _LEFT)
-                self.setItem(at, column, item)
-        if rows:
+        self.rows.put(rows, numeric, tickable)
+        if self.rows.rowCount():
             self.selectRow(0)
+
+    def rowCount(self) -> int:  # noqa: N802 - as Qt's tables have it
+        """Return how many rows are shown."""
+        return self.rows.rowCount()
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        return self.rows.text(row, column)
 
     @property
     def chosen(self) -> int | None:
-        """The row that is chosen."""
+        """The place of the row that is chosen."""
         rows = self.selectionModel().selectedRows()
-        return rows[0].row() if rows else None
+        return self.rows.shown[rows[0].row()] if rows else None
+
+    def choose(self, place: int) -> None:
+        """Choose a row and bring it into view, if it is shown."""
+        if (row := self.rows.row_of(place)) >= 0:
+            self.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick or clear the chosen row with the space bar, whichever of its cells has the cursor."""
+        index = self.rows.index(self.currentIndex().row(), 0)
+        if event.key() == Qt.Key.Key_Space and self.rows.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
+            place = self.rows.shown[index.row()]
+            self.rows.tick([place], on=place not in self.rows.ticked)
+        else:
+            super().keyPressEvent(event)
+
+    def _remember(self) -> None:
+        self._kept = self.chosen
+
+    def _find(self) -> None:
+        """Keep what was chosen chosen when the rows are sorted or narrowed."""
+        if self._kept is not None:
+            self.choose(self._kept)
+        self.chose.emit()
 
 
 class PairsTable(LinesTable):
@@ -66,37 +111,33 @@ class PairsTable(LinesTable):
         super().__init__(
             "Предложенные пары",
             ("Кто даёт", "Кому", "Что", "Форма", "В один конец, мин", "В неделю, мин"),
-            (34, 34, 40, 26, 20, 18),
+            (34, 34, 40, 26, 22, 19),
             2,
         )
 
-    def show_pairs(self, advice: PartnersAdvice, fresh: frozenset[int]) -> None:
-        """Show the pairs of a proposal; `fresh` are the places of those that can be accepted."""
-        self.put([_pair_row(advice, pair) for pair in advice.proposal.pairs], frozenset({4, 5}))
-        for at in range(self.rowCount()):
-            if (item := self.item(at, 0)) is None:
-                continue
-            if at in fresh:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
-            elif (mode := self.item(at, 3)) is not None:
-                mode.setText(f"{mode.text()}, согласовано")
+    def show_pairs(self, rows: Sequence[Sequence[str]], fresh: frozenset[int]) -> None:
+        """Show pairs as `pair_rows` has them; `fresh` are the places of those that can be accepted."""
+        self.put(rows, frozenset({4, 5}), fresh)
 
     @property
     def ticked(self) -> list[int]:
         """The places of the pairs that have a tick."""
-        items = ((at, self.item(at, 0)) for at in range(self.rowCount()))
-        return [at for at, item in items if item is not None and item.checkState() is Qt.CheckState.Checked]
+        return self.rows.ticked
 
 
-def _pair_row(advice: PartnersAdvice, pair: Partnership) -> tuple[str, ...]:
+def pair_rows(advice: PartnersAdvice, fresh: frozenset[int]) -> list[tuple[str, ...]]:
+    """Return the texts of the pairs, in their order; `fresh` are the places of those that can be accepted."""
+    return [_pair_row(advice, pair, fresh=at in fresh) for at, pair in enumerate(advice.proposal.pairs)]
+
+
+def _pair_row(advice: PartnersAdvice, pair: Partnership, *, fresh: bool) -> tuple[str, ...]:
     name_of, minutes = advice.question.name_of, advice.minutes(pair)
     forms = dict.fromkeys(MODE.write(line.mode.value) for line in pair.lines)
     return (
         name_of(pair.giver),
         name_of(pair.taker),
         "; ".join(_given(advice, pair.lines)),
-        ", ".join(forms),
+        ", ".join((*forms, *(() if fresh else ("согласовано",)))),
         "" if minutes is None else format_number(round(minutes)),
         format_number(round(pair.travel)),
     )
