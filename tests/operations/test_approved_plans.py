@@ -39,7 +39,7 @@ OTHERS = {
     "complete", "reopen",  # what was done
     "attach", "detach", "rename", "limit_files",  # files
     "sign", "correct_form", "change_wording",
-    "change_setting", "appoint_centers",
+    "change_settings", "appoint_centers",
 }  # fmt: skip
 """Operations that change no plan there is."""
 

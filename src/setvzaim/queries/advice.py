@@ -28,24 +28,16 @@ from setvzaim.analysis.partners.words import (
 )
 from setvzaim.model import TABLES
 from setvzaim.queries.modes import ModeFacts
-from setvzaim.queries.partners import (
-    LIMIT,
-    PARTNERS,
-    USUAL_LIMIT,
-    USUAL_PARTNERS,
-    PartnersQuestion,
-    partners_question,
-)
+from setvzaim.queries.partners import PartnersQuestion, partners_question
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import count
-from setvzaim.queries.settings import setting
-from setvzaim.queries.travel import Ways
+from setvzaim.queries.settings import Settings
 from setvzaim.registers.choices import MODE
+from setvzaim.registers.settings import LIMIT, PARTNERS, SEASON, SECONDS, SECONDS_LARGE
 from setvzaim.text.plural import Noun
 
 _MINUTE = Noun("минута", "минуты", "минут")
 _LARGE = 100  # schools
-_SECONDS, _SECONDS_LARGE = 20.0, 60.0
 _OUT_OF_TIME = "На проверку пределов не хватило времени."
 
 
@@ -53,23 +45,21 @@ _OUT_OF_TIME = "На проверку пределов не хватило вр�
 class Limits:
     """The limits the base sets: minutes of one way, partners of a school, the season of the roads by its code."""
 
-    minutes: float
+    minutes: int
     partners: int
     season: str
 
 
 def usual_seconds(connection: sa.Connection, context: Context) -> float:
     """Return how long the best is looked for unless somebody says otherwise: a large network needs more to have any."""
-    return _SECONDS if count(connection, Query("schools", context=context)) <= _LARGE else _SECONDS_LARGE
+    large = count(connection, Query("schools", context=context)) > _LARGE
+    return float(Settings(connection)[SECONDS_LARGE if large else SECONDS])
 
 
 def limits(connection: sa.Connection) -> Limits:
     """Return the limits the base sets."""
-    return Limits(
-        setting(connection, LIMIT, USUAL_LIMIT),
-        setting(connection, PARTNERS, USUAL_PARTNERS),
-        Ways(connection).season.value,
-    )
+    kept = Settings(connection)
+    return Limits(kept[LIMIT], kept[PARTNERS], kept[SEASON])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from setvzaim.model import BETWEEN, TABLES, between_name
+from setvzaim.model import BETWEEN, TABLES, Setting, between_name
 from setvzaim.registers import Column, Link, Links, Register, register
 from setvzaim.storage.images import NOW, WAS, Chunk, kept_columns
 from setvzaim.storage.journal import CHUNKS, ENTRIES, chunk_of
@@ -113,6 +113,11 @@ class Labels:
             self._known[key, record] = ""  # a record that is called by itself ends here
             self._known[key, record] = self._find(register(key), record)
         return self._known[key, record]
+
+    def setting(self, record: str) -> str:
+        """Return the key of a setting by its record; empty when it is the usual one again."""
+        asked = sa.select(Setting.name).where(Setting.id == record)
+        return self._connection.execute(asked).scalar() or ""
 
     def _find(self, of: Register, record: str) -> str:
         table = TABLES[of.key]

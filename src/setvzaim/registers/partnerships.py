@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from setvzaim.registers.choices import MODE
+from setvzaim.registers.choices import MODE, SEASON
 from setvzaim.registers.common import flag, in_order, note, school, since, subject, text, until
 from setvzaim.registers.kinds import Choice, Date, Link, Number, Option
 from setvzaim.registers.register import Column, Register, Rule
@@ -71,11 +71,7 @@ DISTANCES = Register(
         school("Куда", "to_school"),
         Column("kilometres", "Километров", Number(0, 3000, 1), ("Расстояние", "км"), "км", 11),
         Column("minutes", "Минут в пути", Number(0, 2880), ("Время в пути", "мин"), "мин", 12),
-        Column("season", "Время года", Choice((
-            Option("dry", "сухая дорога"),
-            Option("wet", "распутица"),
-            Option("winter", "зима"),
-        )), width=14, hint="Пусто — в любое время года"),
+        Column("season", "Время года", SEASON, width=14, hint="Пусто — в любое время года"),
         flag("closed", "Проезда нет", width=12),
         text("source", "Откуда известно", width=26),
     ),
