@@ -104,7 +104,7 @@ class PartnersAdvice:
     def why_mode(self, line: Line) -> str:
         """Say in which mode a line is, and what the rules say of it."""
         form, found = MODE.write(line.mode.value), self.line_modes[line.offer, line.need]
-        rule, missing = found.chosen.rule, what_is_not_known(found.situation, found.chosen)
+        rule, missing = found.chosen.rule, what_is_not_known(found.chosen)
         unknown = f" Не известно, {', '.join(missing)}." if missing else ""
         if rule is None or found.chosen.mode is None:
             return f"Форма: {form}.{unknown}"

@@ -232,3 +232,16 @@ def _late(version: Version, decision: str | None, day: date) -> int:
     if decision is not None or version.due_on is None or version.state != "sent":
         return 0
     return max(0, (day - version.due_on).days)
+
+
+def locked_plans(connection: sa.Connection) -> dict[str, tuple[int, str, str]]:
+    """Return the plans whose newest version is approved, with its number, the title and the digest."""
+    version, plan = TABLES["plan_versions"], TABLES["plans"]
+    later = version.alias()
+    newest = sa.select(sa.func.max(later.c.number)).where(later.c.plan == version.c.plan).scalar_subquery()
+    asked = (
+        sa.select(plan.c.id, version.c.number, plan.c.title, version.c.digest)
+        .join(plan, plan.c.id == version.c.plan)
+        .where(version.c.state == LOCKED, version.c.number == newest)
+    )
+    return {id_: (number, title, digest) for id_, number, title, digest in connection.execute(asked)}

@@ -47,6 +47,9 @@ class View(QWidget):
         """Let the keyboard work on the body."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Keep what is being typed; most views have nothing to type."""
+
     def refresh(self) -> None:
         """Ask again; while nobody looks, when somebody does."""
         self._stale = not self.isVisible()
