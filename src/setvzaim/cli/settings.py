@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import difflib
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from setvzaim.cli._common import answer, as_json, opened, say
-from setvzaim.errors import WorldError
+from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.settings import change_settings
 from setvzaim.queries.setting_list import SettingList, Shown, measured, setting_list
 from setvzaim.registers import Choice, Number
 from setvzaim.registers.settings import all_settings, setting_of
+from setvzaim.storage import Base
 from setvzaim.text.format import format_number
 
 
@@ -33,7 +35,7 @@ def run(arguments: Namespace) -> int:
     values |= dict(map(_change, arguments.changes))
     with opened(arguments.base) as base:
         if values:
-            change_settings(base, values=values)
+            _keep(base, values)
         with base.read() as connection:
             found = setting_list(connection)
     if arguments.json:
@@ -43,6 +45,15 @@ def run(arguments: Namespace) -> int:
     for group, shown in found.groups:
         say(f"{group.title}:", *(_line(one) for one in shown))
     return 0
+
+
+def _keep(base: Base, values: Mapping[str, object]) -> None:
+    """Keep settings. Raises `WorldError` that names the first one that cannot be kept."""
+    try:
+        change_settings(base, values=values)
+    except Refusal as refusal:
+        key, reason = next(iter(refusal.faults.items()))
+        raise WorldError(f"Не записано. {key}: {reason}.") from refusal
 
 
 def _change(typed: str) -> tuple[str, str]:

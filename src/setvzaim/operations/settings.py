@@ -42,7 +42,7 @@ def change_settings(changes: Changes, *, values: Mapping[str, object]) -> None:
         try:
             value = None if is_blank(raw) else of.kind.read(raw)
         except Refused as refused:
-            faults[key] = f"{of.words}: {refused}"
+            faults[key] = str(refused)
         else:
             wanted.append((of, None if value == of.usual and not of.computed else value))
     if faults:
