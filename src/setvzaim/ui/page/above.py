@@ -20,7 +20,7 @@ def _approvals(page: RegisterPage) -> QWidget:
 def _partners(page: RegisterPage) -> QWidget:
     from setvzaim.ui.proposals.line import PartnersLine  # noqa: PLC0415
 
-    return PartnersLine(page.desk)
+    return PartnersLine(page.desk, modes=page.register.key == "resource_uses")
 
 
 _ABOVE: dict[str, Callable[[RegisterPage], QWidget]] = {

@@ -16,7 +16,7 @@ from setvzaim.ui.colours import colour
 from setvzaim.ui.icons import icon
 from setvzaim.ui.office import Office
 
-_WORDS, _FIELD, _CHOICE = 46, 12, 22
+_WORDS, _FIELD, _CHOICE = 54, 12, 22
 """Letters the words and the fields of numbers and of choices take."""
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from setvzaim.errors import Refusal
 from setvzaim.operations.settings import change_settings
-from setvzaim.queries.setting_list import SettingList, Shown, setting_list
+from setvzaim.queries.setting_list import SettingList, Shown, measured, setting_list
 from setvzaim.registers.settings import CHANGED, FACTOR, GROUPS, Group
 from setvzaim.text.format import format_number
 from setvzaim.ui.desk import Desk
@@ -44,6 +44,7 @@ class SettingsView(View):
         self.roads = RoadsLine()
         self.groups = QListWidget()
         self.groups.setAccessibleName("Группы настроек")
+        self.groups.setSpacing(3)
         self.groups.setFixedWidth(self.fontMetrics().averageCharWidth() * _LIST)
         self.pages = QStackedWidget()
         for group in GROUPS:
@@ -97,6 +98,7 @@ class SettingsView(View):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(held)
         return area
@@ -111,6 +113,8 @@ class SettingsView(View):
             self._count(at, group, shown)
         factor = next(one for _, shown in found.groups for one in shown if one.setting is FACTOR)
         self.roads.show_roads(found.roads, own=factor.own)
+        if measured(found.roads):
+            self.rows[FACTOR.key].reset.hide()  # the button below takes the same way
         self.roads.button.setVisible(not self.office.read_only)
 
     def _count(self, at: int, group: Group, shown: tuple[Shown, ...]) -> None:
