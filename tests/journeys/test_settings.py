@@ -181,12 +181,12 @@ from setvzaim.app import parts
 from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.proposals.modes import ModesDialog
 from setvzaim.ui.start import make_application, make_window
-from setvzaim.ui.theme import use_theme
 
 base, settings, folder, theme = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
 application = make_application()
-use_theme(theme)
-window = make_window(parts(), Preferences(settings))
+preferences = Preferences(settings)
+preferences.keep("window/theme", theme)
+window = make_window(parts(), preferences)
 window.resize(683, 384)
 window.show()
 

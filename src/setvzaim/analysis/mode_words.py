@@ -73,7 +73,7 @@ def _fact(situation: Situation, fact: str) -> str:
         case "transport":
             return "транспорт есть" if situation.transport else "транспорта нет"
         case _:
-            return "оборудование нельзя вывезти" if situation.immovable else "невывозимое оборудование не нужно"
+            return "оборудование нельзя вывезти" if situation.immovable else "едут не к оборудованию"
 
 
 def _against(situation: Situation, rule: ModeRule, fact: str) -> str:

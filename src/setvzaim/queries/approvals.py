@@ -16,7 +16,9 @@ from setvzaim.queries.change_words import Words
 from setvzaim.queries.plan_content import content_now, content_of, members
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import find
+from setvzaim.queries.settings import Settings
 from setvzaim.registers import LinkTo
+from setvzaim.registers.settings import REMIND
 from setvzaim.text.approval import figures
 from setvzaim.text.format import format_date
 
@@ -198,9 +200,9 @@ class Reminder:
     soon: tuple[LinkTo, ...]
 
 
-def reminders(connection: sa.Connection, context: Context, day: date, within: int = 3) -> tuple[Reminder, ...]:
+def reminders(connection: sa.Connection, context: Context, day: date) -> tuple[Reminder, ...]:
     """Return who must be reminded of the plans of the network and year: the answer is late, or due within some days."""
-    found = []
+    found, within = [], Settings(connection)[REMIND]
     for plan in find(connection, Query("plans", context=context)):
         version = newest(connection, plan)
         if version is None or version.state != "sent" or version.due_on is None:

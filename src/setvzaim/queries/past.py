@@ -115,9 +115,10 @@ class Labels:
         return self._known[key, record]
 
     def setting(self, record: str) -> str:
-        """Return the key of a setting by its record; empty when it is the usual one again."""
+        """Return the key of a setting by its record; of one that has gone, by what is written of it."""
         asked = sa.select(Setting.name).where(Setting.id == record)
-        return self._connection.execute(asked).scalar() or ""
+        found = self._connection.execute(asked).scalar()
+        return found if found is not None else _setting_had(self._connection, record)
 
     def _find(self, of: Register, record: str) -> str:
         table = TABLES[of.key]
@@ -162,3 +163,14 @@ def owner_of(table: str) -> tuple[Register, Column | None] | None:
         return register(table), None
     owners = ((of, column) for of in map(register, TABLES) for column in link_columns(of))
     return next(((of, column) for of, column in owners if between_name(of, column) == table), None)
+
+
+def _setting_had(connection: sa.Connection, record: str) -> str:
+    """Return the key of a setting whose row has gone; empty when that is no longer written."""
+    table = Setting.__tablename__
+    here = (CHUNKS.c.table_name == table, CHUNKS.c.kind != "update", CHUNKS.c.first <= record, CHUNKS.c.last >= record)
+    for kind, body in connection.execute(sa.select(CHUNKS.c.kind, CHUNKS.c.body).where(*here)):
+        chunk = chunk_of(table, kind, body).only(record)
+        if chunk.records:
+            return str(chunk.columns["name"][0])
+    return ""

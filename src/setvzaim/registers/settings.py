@@ -112,6 +112,11 @@ CHANGE = Setting("partners/change", "Цена перемены пары", Number
 EVENNESS = Setting("partners/evenness", "Цена ещё одной школы у того же помощника", Number(0, 10, 3), 0.01,
     hint="В новых парах. Чем больше, тем ровнее нагрузка тех, кто помогает.")
 
+AHEAD = Setting("deadlines/plan", "Ближайшие мероприятия — те, что начнутся за", Number(1, 366), 14, "дней",
+    hint="В плане, на обзоре и в отчётах.")
+REMIND = Setting("deadlines/answers", "Напоминать об ответе школы на план за", Number(0, 60), 3, "дней",
+    hint="До срока, к которому ответ нужен.")
+
 SECONDS = Setting("search/seconds", "Искать лучшее не дольше", Number(1, 3600), 20, "с",
     hint="Потом программа покажет найденное и скажет, сколько осталось до лучшего.")
 SECONDS_LARGE = Setting("search/seconds/large", "В сети больше 100 школ — не дольше", Number(1, 3600), 60, "с")
@@ -123,6 +128,7 @@ GROUPS = (
         (*IMPORTANCE.values(), *STATUS_WEIGHT.values(), SOON, LATER, SOON_WEIGHT, LATER_WEIGHT)),
     Group("partners", "Пары школ", "Пределы и цены, по которым подбирается, кто кому помогает.",
         (LIMIT, PARTNERS, INTERNET, TRIPS, CHANGE, EVENNESS)),
+    Group("deadlines", "Сроки", "О чём напоминать заранее.", (AHEAD, REMIND)),
     Group("search", "Время подбора", "Сколько ждать, пока программа ищет лучшее.", (SECONDS, SECONDS_LARGE)),
 )
 # fmt: on

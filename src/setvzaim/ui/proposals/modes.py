@@ -30,7 +30,7 @@ from setvzaim.ui.preferences import Preferences
 from setvzaim.ui.proposals.modes_table import CHOICES, ModesTable
 from setvzaim.ui.proposals.modes_words import explanation, summary
 
-_CHOICE = 16
+_CHOICE = 18
 """Letters of the choice that are always seen."""
 _MODE = Noun("форма", "формы", "форм")
 

@@ -14,11 +14,11 @@ from setvzaim.ui.colours import colour
 from setvzaim.ui.proposals.tables import LinesTable
 
 CHOICES = {
-    "all": "Все мероприятия и обмены",
+    "all": "Все",
     "measures": "Мероприятия плана",
     "resource_uses": "Обмены ресурсами",
     "open": "Без формы",
-    "other": "Форма другая, чем по правилам",
+    "other": "Не по правилам",
     "unsure": "Может измениться",
 }
 """What can be shown, by the key in the preferences."""

@@ -24,7 +24,7 @@ def summary(answers: Sequence[ModeAnswer]) -> str:
         return "В выбранной сети и учебном году нет ни мероприятий, ни обменов."
     counts = (
         ("без формы", sum(one.now is None for one in answers)),
-        ("форма другая, чем по правилам", sum(one.now is not None and one.proposed is not None for one in answers)),
+        ("не по правилам", sum(one.now is not None and one.proposed is not None for one in answers)),
         ("может измениться", sum(bool(one.chosen.unsure) for one in answers)),
     )
     said = [f"{words} — {format_number(count)}" for words, count in counts if count]
