@@ -22,7 +22,7 @@ from setvzaim.queries.plan_time import plan_time
 from setvzaim.queries.setting_list import setting_list
 from setvzaim.queries.settings import Settings
 from setvzaim.queries.travel import Ways, doubted
-from setvzaim.registers import Choice, Number
+from setvzaim.registers import Choice, Flag, Number
 from setvzaim.registers.settings import (
     AHEAD,
     EVENNESS,
@@ -64,7 +64,7 @@ def test_each_declaration_is_whole(of: AnySetting) -> None:
         assert of.kind.least is not None
         assert of.kind.most is not None
     else:
-        assert isinstance(of.kind, Choice)
+        assert isinstance(of.kind, Choice | Flag)
 
 
 def test_no_two_have_one_name() -> None:
@@ -80,6 +80,8 @@ def _changes(draw: st.DrawFn) -> dict[str, object]:
 def _value(of: AnySetting) -> st.SearchStrategy[object]:
     if isinstance(of.kind, Choice):
         return st.sampled_from([option.label for option in of.kind.options])
+    if isinstance(of.kind, Flag):
+        return st.sampled_from(["да", "нет"])
     assert isinstance(of.kind, Number)
     least, most = of.kind.least or 0, of.kind.most or 0
     if not of.kind.places:

@@ -17,7 +17,6 @@ from setvzaim.queries.setting_list import SettingList, Shown, measured, setting_
 from setvzaim.registers import Choice, Number
 from setvzaim.registers.settings import all_settings, setting_of
 from setvzaim.storage import Base
-from setvzaim.text.format import format_number
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -90,7 +89,7 @@ def _roads(found: SettingList) -> dict[str, object]:
 
 def _line(one: Shown) -> str:
     of = one.setting
-    value = format_number(one.value) if isinstance(one.value, int | float) else of.kind.write(one.value)
+    value = of.kind.write(one.value)
     unit = f" {of.unit}" if of.unit else ""
     usual = f" (обычно {one.usual_words})" if one.own else " — обычное"
     return f"  {of.key}\t{of.words}: {value}{unit}{usual}"

@@ -23,9 +23,9 @@ class Shown:
     """A setting: the value that holds, whether the office has said it, and the usual value, in words too."""
 
     setting: AnySetting
-    value: int | float | str
+    value: int | float | str | bool
     own: bool
-    usual: int | float | str
+    usual: int | float | str | bool
     usual_words: str
 
 

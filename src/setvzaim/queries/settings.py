@@ -11,7 +11,7 @@ from setvzaim.model import Setting as Kept
 from setvzaim.registers import Refused
 from setvzaim.registers.settings import AnySetting, Setting, all_settings
 
-T = TypeVar("T", int, float, str)
+T = TypeVar("T", int, float, str, bool)
 
 
 class Settings:
@@ -40,7 +40,8 @@ class Settings:
 def _read(of: AnySetting, text: str) -> object:
     try:
         value = json.loads(text)
-        return None if value is None or isinstance(value, bool | list | dict) else of.kind.read(value)
+        fits = isinstance(value, bool) == isinstance(of.usual, bool) and isinstance(value, int | float | str)
+        return of.kind.read(value) if fits else None
     except (json.JSONDecodeError, Refused):
         return None
 

@@ -17,7 +17,7 @@ from setvzaim.registers.choices import SEASON as SEASONS
 from setvzaim.registers.kinds import Kind, Number
 from setvzaim.text.plural import Noun
 
-T = TypeVar("T", int, float, str)
+T = TypeVar("T", int, float, str, bool)
 
 
 @dataclass(frozen=True, slots=True)

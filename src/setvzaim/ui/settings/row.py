@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from setvzaim.queries.setting_list import Shown
-from setvzaim.registers import Choice, Column, Refused
+from setvzaim.registers import Column, Refused
 from setvzaim.registers.kinds import is_blank
 from setvzaim.registers.settings import AnySetting
 from setvzaim.ui.card.editors import ChoiceEditor, FieldEditor
@@ -107,7 +107,7 @@ class SettingRow(QWidget):
         for label in (self.words, self.hint, self.fault):
             label.setWordWrap(True)
         self.words.setFixedWidth(letters * _WORDS)
-        self.editor.setFixedWidth(letters * (_CHOICE if isinstance(self.of.kind, Choice) else _FIELD))
+        self.editor.setFixedWidth(letters * (_CHOICE if isinstance(self.editor, ChoiceEditor) else _FIELD))
         self.fault.setAccessibleName(f"{self.of.words}: почему не записано")
         self.fault.hide()
         self.hint.setVisible(bool(self.of.hint))
