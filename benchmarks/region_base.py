@@ -156,10 +156,11 @@ def measure(path: Path, seconds: float) -> None:
     from setvzaim.analysis.partners.solve import propose_partners  # noqa: PLC0415
     from setvzaim.cli import _propose_partners as command  # noqa: PLC0415
     from setvzaim.queries import advice  # noqa: PLC0415
+    from setvzaim.queries.partners import partners_question  # noqa: PLC0415
 
     with Base.open(path) as base, base.read() as connection:
         context = Context(school_year=YEAR)
-        question = _timed("reading", lambda: advice.partners_question(connection, context, DAY))
+        question = _timed("reading", lambda: partners_question(connection, context, DAY))
         end = time.monotonic() + seconds
         pace = Pace(late=lambda: time.monotonic() > end)
         proposal = _timed("solving", lambda: propose_partners(question.problem, pace))
