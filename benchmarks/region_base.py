@@ -164,7 +164,7 @@ def measure(path: Path, seconds: float) -> None:
         end = time.monotonic() + seconds
         pace = Pace(late=lambda: time.monotonic() > end)
         proposal = _timed("solving", lambda: propose_partners(question.problem, pace))
-        modes = _timed("modes", lambda: advice._line_modes(connection, question, proposal))  # noqa: SLF001
+        modes = _timed("modes", lambda: advice.line_modes(question.problem, proposal))
         answer = advice.PartnersAdvice(question, proposal, modes)
         said = _timed("words", lambda: json.dumps(command._machine(answer, None), ensure_ascii=False))  # noqa: SLF001
     problem = question.problem
