@@ -30,7 +30,7 @@ def test_what_is_covered_and_what_it_costs() -> None:
     assert what_it_covers(pair(ON_SITE, REMOTE), NAMES.__getitem__) == (
         "Покрывает: Физика — 2 (Иванова И. И.); Химия — 1 (Иванова И. И.)."
     )
-    assert what_it_costs(pair(ON_SITE, REMOTE)) == "Дорога: 45 минут в один конец × 2 рейса в неделю = 90 мин."
+    assert what_it_costs(pair(ON_SITE, REMOTE)) == "Дорога: 45 минут в один конец × 2 поездки в неделю = 90 мин."
     assert what_it_costs(pair(REMOTE)) == "Дороги не требует."
 
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from setvzaim.analysis.travel import Season
 from setvzaim.registers.choices import SEASON as SEASONS
-from setvzaim.registers.kinds import Kind, Number
+from setvzaim.registers.kinds import Flag, Kind, Number
 from setvzaim.text.plural import Noun
 
 T = TypeVar("T", int, float, str, bool)
@@ -107,6 +107,10 @@ INTERNET = Setting("partners/speed", "Для занятий хватает ин�
     hint="У обеих школ. При более медленном помогать можно только очно.")
 TRIPS = Setting("partners/trips", "Рейсов автобуса в неделю", Number(0, 70), 5,
     hint="На каждый исправный автобус с водителем.")
+OWN_WAY = Setting("partners/own_way", "Педагоги ездят сами", Flag(), usual=True,
+    hint="Иначе на поездку педагога тратится рейс автобуса его школы.")
+BY_RULES = Setting("partners/by_rules", "Форму пары выбирают правила формы", Flag(), usual=True,
+    hint="Иначе — та из возможных, при которой меньше дороги.")
 CHANGE = Setting("partners/change", "Цена перемены пары", Number(0, 100, 2), 0.5,
     hint="В новых парах. Чем больше, тем меньше пар меняется при небольшой правке данных.")
 EVENNESS = Setting("partners/evenness", "Цена ещё одной школы у того же помощника", Number(0, 10, 3), 0.01,
@@ -127,7 +131,7 @@ GROUPS = (
     Group("needs", "Важность потребностей", "Что покрыть сначала, когда на всех не хватает.",
         (*IMPORTANCE.values(), *STATUS_WEIGHT.values(), SOON, LATER, SOON_WEIGHT, LATER_WEIGHT)),
     Group("partners", "Пары школ", "Пределы и цены, по которым подбирается, кто кому помогает.",
-        (LIMIT, PARTNERS, INTERNET, TRIPS, CHANGE, EVENNESS)),
+        (LIMIT, PARTNERS, INTERNET, TRIPS, OWN_WAY, BY_RULES, CHANGE, EVENNESS)),
     Group("deadlines", "Сроки", "О чём напоминать заранее.", (AHEAD, REMIND)),
     Group("search", "Время подбора", "Сколько ждать, пока программа ищет лучшее.", (SECONDS, SECONDS_LARGE)),
 )

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setvzaim.analysis.pace import Pace
+from setvzaim.analysis.partners.known import Known
 from setvzaim.analysis.partners.levels import Levels, Prices
 from setvzaim.analysis.partners.model import Mode
-from setvzaim.analysis.partners.network import NO_LIMIT, Reader, covered_weight, weights
+from setvzaim.analysis.partners.network import NO_LIMIT, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from setvzaim.analysis.partners.model import Need, Offer, PartnersProblem, PartnersProposal, School
+    from setvzaim.analysis.partners.network import Network
+    from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
+_ANY = 1e6  # a gap that any solution is within
 
 
 class Limit(Enum):
@@ -31,7 +35,7 @@ class Limit(Enum):
 
     TRAVEL = "travel"  # minutes of the rules
     INTERNET = "internet"  # of `school`: to have it (1)
-    VETO = "veto"  # of `school` (giver) and `other` (taker): to lift it (0)
+    VETO = "veto"  # of `school` (giver) and `other` (taker), for a `subject` or for all: to lift it (0)
     PARTNERS = "partners"  # of `school`
     TRIPS = "trips"  # of `school`, a week
     SEATS = "seats"  # of the transport of `school`
@@ -48,6 +52,7 @@ class Loosening:
     school: str | None = None
     other: str | None = None
     offer: str | None = None
+    subject: str | None = None
 
 
 def explain_need(
@@ -75,22 +80,53 @@ class _Try:
         self.pace = pace
         self.at = next(i for i, need in enumerate(problem.needs) if need.key == key)
         self.need = problem.needs[self.at]
+        self.known = Known(problem, proposal, pace)
         missing = next((one.missing for one in proposal.uncovered if one.need == key), 0)
-        self.target = proposal.coverage.value + covered_weight(int(weights(problem)[self.at])) * missing
+        weight = self.known.network.weight
+        self.target = int(weight[self.known.network.need] @ self.known.amounts) + int(weight[self.at]) * missing
         self.worth_it = missing > 0
 
     def works(self, problem: PartnersProblem) -> bool:
         """Tell whether the need can be covered wholly without loss."""
-        network = Reader(problem).network(self.pace)
-        if not len(network.need):
+        return self._works(Reader(problem).network(self.pace))
+
+    def _works(self, network: Network) -> bool:
+        parts = network.parts(self.pace)
+        own = next((arcs for arcs in parts if (network.need[arcs] == self.at).any()), None)
+        if own is None:
             return False
-        levels = Levels(network, Prices(0.0, 0.0, None, network.schools), self.pace)
-        _amounts, coverage = levels.cover(full=np.array([self.at]))
-        return covered_weight(coverage.value) >= self.target - 1e-6 and coverage.bound > -np.inf
+        kept, weight = self.known.kept(network), network.weight[network.need]
+        fresh, covered = True, 0
+        changed = self.known.changed(network, parts)
+        for arcs, new in zip(parts, changed, strict=True):
+            if arcs is own:
+                fresh = new
+            elif new:
+                covered += round(self._cover(network, arcs).cover()[1].value)
+            else:
+                covered += int(weight[arcs] @ kept[arcs])
+        wanted = self.target - covered
+        if not fresh and wanted > int(weight[own] @ kept[own]):
+            return False  # it is what it was, and was the best
+        place = int(np.searchsorted(np.unique(network.need[own]), self.at))
+        return self._cover(network, own).reaches(place, wanted)
+
+    def _cover(self, network: Network, arcs: Ints) -> _Cover:
+        return _Cover(network.part(arcs), Prices(0.0, 0.0, None, network.schools), self.pace)
 
     def least(self, knob: _Knob) -> Loosening | None:
-        """Find the least value that works: what works with one value works with every looser one."""
-        if not self.worth_it or not knob.values or not self.works(knob.turn(knob.values[-1])):
+        """Find the least value that works: what works with one value works with every looser one.
+
+        Not so where a looser limit lets the rules choose another mode for what could be done before: then the values
+        are tried one after another.
+        """
+        if not self.worth_it or not knob.values:
+            return None
+        loosest = Reader(knob.turn(knob.values[-1])).network(self.pace)
+        if len(knob.values) > 1 and self.known.turns(loosest):
+            found = next((value for value in knob.values if self.works(knob.turn(value))), None)
+            return None if found is None else replace(knob.start, to=found)
+        if not self._works(loosest):
             return None
         low, high = 0, len(knob.values) - 1
         while low < high:
@@ -102,22 +138,28 @@ class _Try:
         return replace(knob.start, to=knob.values[high])
 
 
+class _Cover(Levels):
+    """The coverage of a part of the network."""
+
+    def reaches(self, need: int, coverage: int) -> bool:
+        """Tell whether a need can be covered wholly with at least this coverage of all."""
+        net = self.network
+        program = self._program(
+            with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), full=np.array([need])
+        )  # fmt: skip
+        self._keep_coverage(program, coverage)
+        return program.solve(self.pace, gap=_ANY).values is not None  # the first found is as good as the best
+
+
 def _limits(problem: PartnersProblem, need: Need) -> Iterator[_Knob]:
-    offers = [offer for offer in problem.offers if offer.subject == need.subject and offer.school != need.school]
+    offers = [offer for offer in problem.offers if need.subject in offer.subjects and offer.school != need.school]
     givers = sorted({offer.school for offer in offers})
     schools = {school.key: school for school in problem.schools}
     yield from _travel(problem, offers, need)
     for key in (need.school, *givers):
         school = schools[key]
         yield from _school_limits(problem, school, need)
-    for giver in givers:
-        if (giver, need.school) in problem.vetoes:
-            vetoes = problem.vetoes - {(giver, need.school)}
-            yield _Knob(
-                Loosening(Limit.VETO, 1, 0, giver, need.school),
-                (0.0,),
-                lambda _value, vetoes=vetoes: replace(problem, vetoes=vetoes),  # type: ignore[misc]
-            )
+    yield from _vetoes(problem, givers, need)
     for offer in offers:
         yield _Knob(
             Loosening(Limit.CAPACITY, offer.amount, 0, offer.school, None, offer.key),
@@ -126,6 +168,18 @@ def _limits(problem: PartnersProblem, need: Need) -> Iterator[_Knob]:
                 problem, offers=[replace(o, amount=int(value)) if o is offer else o for o in problem.offers]
             ),
         )
+
+
+def _vetoes(problem: PartnersProblem, givers: list[str], need: Need) -> Iterator[_Knob]:
+    for giver in givers:
+        pair, narrow = (giver, need.school), (giver, need.school, need.subject)
+        if pair in problem.vetoes:
+            fewer = replace(problem, vetoes=problem.vetoes - {pair})
+            yield _Knob(Loosening(Limit.VETO, 1, 0, *pair), (0.0,), lambda _, fewer=fewer: fewer)  # type: ignore[misc]
+        if narrow in problem.subject_vetoes:
+            fewer = replace(problem, subject_vetoes=problem.subject_vetoes - {narrow})
+            start = Loosening(Limit.VETO, 1, 0, *pair, subject=need.subject)
+            yield _Knob(start, (0.0,), lambda _, fewer=fewer: fewer)  # type: ignore[misc]
 
 
 def _travel(problem: PartnersProblem, offers: list[Offer], need: Need) -> Iterator[_Knob]:
