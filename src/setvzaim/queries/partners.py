@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import sqlalchemy as sa
@@ -39,26 +39,29 @@ from setvzaim.queries.equipped import buses, described, internet
 from setvzaim.queries.modes import mode_rules
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import stream
-from setvzaim.queries.settings import setting
+from setvzaim.queries.settings import Settings
 from setvzaim.queries.subject_names import SubjectNames
 from setvzaim.queries.travel import Ways
 from setvzaim.registers import LinkTo, register
 from setvzaim.registers.equipment import CATEGORY
+from setvzaim.registers.settings import (
+    BY_RULES,
+    CHANGE,
+    EVENNESS,
+    IMPORTANCE,
+    INTERNET,
+    LATER,
+    LATER_WEIGHT,
+    LIMIT,
+    OWN_WAY,
+    PARTNERS,
+    SOON,
+    SOON_WEIGHT,
+    STATUS_WEIGHT,
+    TRIPS,
+)
 from setvzaim.text.weekdays import weekdays
 
-LIMIT, PARTNERS, SPEED = "partners/minutes", "partners/most", "partners/speed"
-"""Names of the settings: minutes one way at most, partners of a school at most, Мбит/с enough to work remotely."""
-OWN_WAY, BY_RULES = "partners/own_way", "partners/by_rules"
-"""Names of the settings: whether teachers travel by themselves, whether the rules of the office choose the mode."""
-USUAL_LIMIT, USUAL_PARTNERS, USUAL_SPEED = 90.0, 4, 2.0
-IMPORTANCE = {"high": 3.0, "medium": 2.0, "low": 1.0}
-STATUS = {"low_results": 2.0, "adverse_conditions": 1.5}
-"""Weights, unconfirmed (domain notes 2): a vacancy of a school with low results comes before a wish of a strong one."""
-_SOON, _LATER = 30, 120
-"""Days to the deadline that are urgent, and that are not."""
-_URGENCY = (1.5, 1.2, 1.0)
-_TRIPS = 5
-"""Trips a week of one bus with a driver."""
 FIXED = frozenset({"laboratory", "robotics", "premises", "sport", "display", "library"})
 """Kinds of equipment to which pupils are brought, unless it may be carried away."""
 
@@ -99,11 +102,14 @@ def partners_question(connection: sa.Connection, context: Context, day: date) ->
     ways = Ways(connection)
     schools = read.schools()
     minutes = [[_minutes(ways, one.key, other.key) for other in schools] for one in schools]
+    kept = read.kept
     rules = Rules(
-        travel_limit=setting(connection, LIMIT, USUAL_LIMIT),
-        partners=setting(connection, PARTNERS, USUAL_PARTNERS),
-        urgency=_URGENCY,
-        own_way=setting(connection, OWN_WAY, usual=True),
+        travel_limit=float(kept[LIMIT]),
+        partners=kept[PARTNERS],
+        urgency=(kept[SOON_WEIGHT], kept[LATER_WEIGHT], 1.0),
+        change=kept[CHANGE],
+        evenness=kept[EVENNESS],
+        own_way=kept[OWN_WAY],
     )
     said = read.pairs()
     problem = PartnersProblem(
@@ -117,7 +123,7 @@ def partners_question(connection: sa.Connection, context: Context, day: date) ->
         earlier=frozenset(said.earlier) or None,
         subject_vetoes=frozenset(said.subject_vetoes),
         keeps=said.keeps,
-        mode_rules=mode_rules(connection) if setting(connection, BY_RULES, usual=True) else (),
+        mode_rules=mode_rules(connection) if kept[BY_RULES] else (),
     )
     return PartnersQuestion(problem, read.things, read.links, read.subjects, tuple(read.notes()))
 
@@ -161,9 +167,11 @@ class _Reading:
     subjects: dict[str, str] = field(default_factory=dict)
     _statuses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _unsaid: dict[str, int] = field(default_factory=dict)
+    kept: Settings = field(init=False)
     _named: SubjectNames = field(init=False)
 
     def __post_init__(self) -> None:
+        self.kept = Settings(self.connection)
         self._named = SubjectNames(self.connection)
         of = register("schools")
         for row in stream(self.connection, Query("schools", context=self.context), (of["name"], of["status"])):
@@ -173,7 +181,7 @@ class _Reading:
 
     def schools(self) -> list[School]:
         """Return the schools of the network with their internet and transport."""
-        least = setting(self.connection, SPEED, USUAL_SPEED)
+        least, trips = self.kept[INTERNET], self.kept[TRIPS]
         speeds, seats, told = internet(self.connection), buses(self.connection), described(self.connection)
         unknown = sum(school not in speeds for school in self.links)
         if unknown:
@@ -182,7 +190,7 @@ class _Reading:
             School(
                 key=school,
                 internet=speeds.get(school, 0.0) >= least,
-                trips=_TRIPS * len(seats.get(school, ())),
+                trips=trips * len(seats.get(school, ())),
                 seats=max(seats.get(school, (0,))),
                 speed=speeds.get(school),
                 transport=True if school in seats else False if school in told else None,
@@ -332,13 +340,15 @@ class _Reading:
                 yield row
 
     def _weight(self, school: str, importance: str | None) -> float:
-        status = max((STATUS.get(code, 1.0) for code in self._statuses[school]), default=1.0)
-        return IMPORTANCE.get(importance or "medium", IMPORTANCE["medium"]) * status
+        weights = (self.kept[STATUS_WEIGHT[code]] for code in self._statuses[school] if code in STATUS_WEIGHT)
+        return self.kept[IMPORTANCE.get(importance or "", IMPORTANCE["medium"])] * max(weights, default=1.0)
 
     def _rank(self, due: date | None) -> int:
-        if due is None or due > self.day + timedelta(days=_LATER):
-            return 2
-        return 0 if due <= self.day + timedelta(days=_SOON) else 1
+        """Return the place of a deadline in the urgency of the rules."""
+        left = None if due is None else (due - self.day).days
+        if left is not None and left <= self.kept[SOON]:
+            return 0
+        return 1 if left is not None and left <= self.kept[LATER] else 2
 
     def _count(self, words: str) -> None:
         self._unsaid[words] = self._unsaid.get(words, 0) + 1

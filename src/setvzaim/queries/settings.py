@@ -44,12 +44,3 @@ def _read(of: AnySetting, text: str) -> object:
         return of.kind.read(value) if fits else None
     except (json.JSONDecodeError, Refused):
         return None
-
-
-def setting(connection: sa.Connection, name: str, usual: T) -> T:
-    """Return a setting of the base, or what is usual where nobody has set it; one of another type is no setting."""
-    found = connection.scalar(sa.select(Kept.value).where(Kept.name == name))
-    value: Any = usual if found is None else json.loads(found)
-    if isinstance(usual, float) and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    return value if type(value) is type(usual) else usual
