@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+_MOST_BESIDE = 6
+"""More registers than these stand in a line of their own: beside all else they would not fit a small screen."""
 _STYLE = """
 QPushButton { border: 1px solid palette(mid); padding: 0.25em 0.7em; background: palette(button); }
 QPushButton:hover { background: palette(midlight); }
@@ -39,6 +41,11 @@ class Segments(QWidget):
             layout.addWidget(button)
             self.buttons[key] = button
         self._present = present
+
+    @property
+    def apart(self) -> bool:
+        """Whether they take a line of their own."""
+        return len(self.buttons) > _MOST_BESIDE
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme: a style sheet keeps those it was set with."""
