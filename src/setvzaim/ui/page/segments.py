@@ -35,7 +35,8 @@ class Segments(QWidget):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setChecked(key == present)
-            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(label) + 18)
+            metrics = button.fontMetrics()
+            button.setMinimumWidth(metrics.horizontalAdvance(label) + metrics.height() + 10)  # padding and frame
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             group.addButton(button)
             layout.addWidget(button)
