@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,24 @@ def test_what_a_base_holds_that_could_not_be_typed_is_the_usual(at_example: Pers
             connection.exec_driver_sql("UPDATE settings SET value = '-5' WHERE name = 'partners/most'")
         with base.read() as connection:
             assert Settings(connection)[PARTNERS] == 4
+
+
+def test_in_a_base_somebody_else_writes_everything_is_seen_and_nothing_can_be_typed(
+    opens: Callable[..., Person], example_path: Path
+) -> None:
+    with Base.open(example_path) as base:
+        change_settings(base, values={PARTNERS.key: "3"})
+        person = opens(example_path)
+        assert person.window.office is not None
+        assert person.window.office.read_only
+        view = page_of(person)
+        view.groups.setCurrentRow([group.key for group in GROUPS].index("partners"))
+        row = view.rows[PARTNERS.key]
+        assert (row.editor.raw(), row.usual.text()) == ("3", "обычно 4")
+        assert not row.editor.isEnabled()
+        assert not row.reset.isVisible()
+        assert not view.resets["partners"].isEnabled()
+        person.picture("settings-read-only")
 
 
 _SCRIPT = """

@@ -35,6 +35,7 @@ class ModesTable(LinesTable):
     def __init__(self) -> None:
         super().__init__("Форма мероприятий и обменов", _HEADINGS, (40, 16, 18, 18, 44, 34), 0)
         self._shown: tuple[ModeAnswer, ...] = ()
+        self._frame_ticks()
         self.cellDoubleClicked.connect(lambda *_: self.entered.emit())
 
     def show_modes(self, answers: Sequence[ModeAnswer], key: str) -> None:
@@ -93,7 +94,13 @@ class ModesTable(LinesTable):
         """Take the colours of light or dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._frame_ticks()
             self._paint()
+
+    def _frame_ticks(self) -> None:
+        """Give empty boxes a frame that is seen: the style draws them darker than a dark ground."""
+        ink = colour("quiet")
+        self.setStyleSheet(f"QTableView::indicator:unchecked {{ border: 1px solid {ink.name() if ink else ''}; }}")
 
     def _tickable(self) -> list[ModeAnswer]:
         return [one for one in self._shown if one.proposed is not None]

@@ -20,11 +20,11 @@ TABS = (
     Tab("overview", "Обзор", (("overview", "Обзор"),)),
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
-        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
+        ("memberships", "Участники"), ("distances", "Расстояния"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
-        ("deficits", "Дефициты"), ("subjects", "Предметы"), ("resource_uses", "Обмен"),
+        ("deficits", "Дефициты"), ("resource_uses", "Обмен"),
     )),
     Tab("plan", "План", (
         ("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"),
@@ -44,6 +44,7 @@ TABS = (
     Tab("settings", "Настройки", (
         ("settings", "Расчёты"), ("status_rules", "Правила статусов"), ("mode_rules", "Правила формы"),
         ("pair_rules", "Условия пар"), ("context_indicators", "Показатели контекста"),
+        ("municipalities", "Районы"), ("subjects", "Предметы"),
     )),
 )  # fmt: skip
 
