@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from setvzaim.analysis.partners.model import Need, Offer, PartnersProblem, PartnersProposal, School
     from setvzaim.analysis.partners.network import Network
-    from setvzaim.analysis.solver import Ints
+    from setvzaim.analysis.solver import Floats, Ints
 
 _ALWAYS = Pace()
 _ANY = 1e6  # a gap that any solution is within
+_LESS = 0.4  # of the smallest difference in coverage: what all new pairs together cost
+_LEAST = 1e-6
 
 
 class Limit(Enum):
@@ -77,7 +79,8 @@ class _Knob:
 
 class _Try:
     def __init__(self, problem: PartnersProblem, proposal: PartnersProposal, key: str, pace: Pace) -> None:
-        self.pace = pace
+        self.problem, self.pace = problem, pace
+        self._lost: dict[Limit, bool] = {}
         self.at = next(i for i, need in enumerate(problem.needs) if need.key == key)
         self.need = problem.needs[self.at]
         self.known = Known(problem, proposal, pace)
@@ -85,6 +88,15 @@ class _Try:
         weight = self.known.network.weight
         self.target = int(weight[self.known.network.need] @ self.known.amounts) + int(weight[self.at]) * missing
         self.worth_it = missing > 0
+
+    def _hopeless(self, limit: Limit) -> bool:
+        """Tell whether not even all limits of a kind together, let go of, would cover the need."""
+        if self.problem.keeps:
+            return False  # with another limit another offer may be held for a pair to keep: not looser, but different
+        if limit not in self._lost:
+            together = _let_go(self.problem, self.need, limit)
+            self._lost[limit] = together is not None and not self.works(together)
+        return self._lost[limit]
 
     def works(self, problem: PartnersProblem) -> bool:
         """Tell whether the need can be covered wholly without loss."""
@@ -109,7 +121,7 @@ class _Try:
         if not fresh and wanted > int(weight[own] @ kept[own]):
             return False  # it is what it was, and was the best
         place = int(np.searchsorted(np.unique(network.need[own]), self.at))
-        return self._cover(network, own).reaches(place, wanted)
+        return self._cover(network, own).reaches(place, wanted, np.unique(network.pair_of[kept > 0]))
 
     def _cover(self, network: Network, arcs: Ints) -> _Cover:
         return _Cover(network.part(arcs), Prices(0.0, 0.0, None, network.schools), self.pace)
@@ -120,7 +132,7 @@ class _Try:
         Not so where a looser limit lets the rules choose another mode for what could be done before: then the values
         are tried one after another.
         """
-        if not self.worth_it or not knob.values:
+        if not self.worth_it or not knob.values or self._hopeless(knob.start.limit):
             return None
         loosest = Reader(knob.turn(knob.values[-1])).network(self.pace)
         if len(knob.values) > 1 and self.known.turns(loosest):
@@ -141,12 +153,33 @@ class _Try:
 class _Cover(Levels):
     """The coverage of a part of the network."""
 
-    def reaches(self, need: int, coverage: int) -> bool:
-        """Tell whether a need can be covered wholly with at least this coverage of all."""
-        net = self.network
-        program = self._program(
-            with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), full=np.array([need])
-        )  # fmt: skip
+    def reaches(self, need: int, coverage: int, used: Ints) -> bool:
+        """Tell whether a need can be covered wholly with at least this coverage of all.
+
+        A linear program without the limits of partners mostly knows: it bounds the coverage, and its solution holds
+        them when pairs not `used` (numbers of pairs) are taken only where they have to be.
+        """
+        net, weight = self.network, self.network.weight[self.network.need].astype(float)
+        unit = float(np.gcd.reduce(net.weight)) or 1.0
+        new = ~np.isin(net.pair_of, used) * (_LESS * unit / max(1, int(net.need_amount.sum())))
+        program = self._program(with_pairs=False, cost=new - weight, full=np.array([need]))
+        program.relax()
+        solved = program.solve(self.pace)
+        if solved.values is None or _LESS * unit - solved.objective < coverage - _LEAST:
+            return False
+        amounts = np.rint(solved.values)
+        whole = bool((abs(solved.values - amounts) < _LEAST).all())
+        return (whole and weight @ amounts >= coverage and self._within(amounts)) or self._found(need, coverage)
+
+    def _within(self, amounts: Floats) -> bool:
+        """Tell whether no school has too many partners."""
+        ends = np.divmod(np.unique(self.network.pair_of[amounts > 0]), self.network.schools)
+        counts = np.bincount(np.concatenate(ends), minlength=self.network.schools)
+        return bool((counts <= self.network.partners).all())
+
+    def _found(self, need: int, coverage: int) -> bool:
+        weight = self.network.weight[self.network.need].astype(float)
+        program = self._program(with_pairs=len(self.limited) > 0, cost=-weight, full=np.array([need]))
         self._keep_coverage(program, coverage)
         return program.solve(self.pace, gap=_ANY).values is not None  # the first found is as good as the best
 
@@ -168,6 +201,24 @@ def _limits(problem: PartnersProblem, need: Need) -> Iterator[_Knob]:
                 problem, offers=[replace(o, amount=int(value)) if o is offer else o for o in problem.offers]
             ),
         )
+
+
+def _let_go(problem: PartnersProblem, need: Need, limit: Limit) -> PartnersProblem | None:
+    """Return the problem without any limit of a kind that touches the need; `None` where that is not looser."""
+    match limit:
+        case Limit.PARTNERS:
+            schools = [replace(school, partners=None) for school in problem.schools]
+            return replace(problem, schools=schools, rules=replace(problem.rules, partners=None))
+        case Limit.TRIPS:
+            return replace(problem, schools=[replace(school, trips=None) for school in problem.schools])
+        case Limit.CAPACITY:
+            offers = [
+                replace(offer, amount=offer.amount + need.amount) if need.subject in offer.subjects else offer
+                for offer in problem.offers
+            ]
+            return replace(problem, offers=offers)
+        case _:
+            return None
 
 
 def _vetoes(problem: PartnersProblem, givers: list[str], need: Need) -> Iterator[_Knob]:
