@@ -7,7 +7,7 @@ import pytest
 from setvzaim.analysis.modes import USUAL, Mode
 from setvzaim.errors import WorldError
 from setvzaim.operations.history import undo
-from setvzaim.operations.modes import accept_modes, accepted_modes
+from setvzaim.operations.modes import accept_modes, accepted_modes, write_usual_rules
 from setvzaim.operations.records import change
 from setvzaim.queries.modes import ModeAnswer, exchange_modes, measure_modes, mode_rules
 from setvzaim.registers import register
@@ -124,3 +124,15 @@ def test_they_are_accepted_in_one_step_and_not_over_a_newer_choice(
     with pytest.raises(WorldError, match="«Уроки» тем временем изменили"):
         accept_modes(base, modes=modes[::-1], context=NOWHERE)
     assert dump(base) == before
+
+
+def test_the_usual_rules_written_down_are_the_same_rules_once(base: Base) -> None:
+    """She changes one number of them; without writing them down there was nothing to change."""
+    write_usual_rules(base, context=NOWHERE)
+    with base.read() as connection:
+        assert mode_rules(connection) == USUAL
+    with pytest.raises(WorldError, match="уже есть"):
+        write_usual_rules(base, context=NOWHERE)
+    undo(base)
+    with base.read() as connection:
+        assert mode_rules(connection) is USUAL

@@ -20,9 +20,10 @@ from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import find
 from setvzaim.queries.travel import Ways
 
-_CONDITIONS = (
+CONDITIONS = (
     "minutes_up_to", "minutes_from", "speed_from", "pupils_up_to", "pupils_from", "transport", "immovable",
 )  # fmt: skip
+"""Columns of a rule that ask for something, called as the fields of `ModeRule`."""
 
 
 _OVER = ("finished", "declined")
@@ -66,7 +67,7 @@ def mode_rules(connection: sa.Connection) -> tuple[ModeRule, ...]:
     table = TABLES["mode_rules"]
     order = (table.c.position.is_(None), table.c.position, table.c.name_fold)
     found = connection.execute(sa.select(table).order_by(*order)).mappings()
-    rules = tuple(ModeRule(row["name"], Mode(row["mode"]), **{key: row[key] for key in _CONDITIONS}) for row in found)
+    rules = tuple(ModeRule(row["name"], Mode(row["mode"]), **{key: row[key] for key in CONDITIONS}) for row in found)
     return rules or USUAL
 
 
