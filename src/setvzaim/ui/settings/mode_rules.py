@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from setvzaim.analysis.modes import USUAL, ModeRule
 from setvzaim.errors import WorldError
@@ -31,15 +32,12 @@ class ModeRulesLine(QWidget):
         self.propose.setToolTip("Ctrl+Shift+M")
         self.write.clicked.connect(self._write)
         self.propose.clicked.connect(lambda: desk.propose("modes"))
-        buttons = QHBoxLayout()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for button in (self.write, self.propose):
             button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.words)
-        layout.addLayout(buttons)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
         office.changed.connect(self._changed)
         self.ask()
 
