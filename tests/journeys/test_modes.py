@@ -16,6 +16,7 @@ from setvzaim.registers import register
 from setvzaim.storage import Base
 from setvzaim.ui.proposals.line import PartnersLine
 from setvzaim.ui.proposals.modes import ModesDialog
+from setvzaim.ui.settings.mode_rules import ModeRulesLine
 from support import NOWHERE, rows_of
 
 Opens = Callable[..., Person]
@@ -171,5 +172,29 @@ def test_a_rule_changed_meanwhile_decides_at_once(at_example: Person) -> None:
     dialog = opened(person)
     named = {one.chosen.rule.name for one in dialog.table._shown if one.chosen.rule is not None}
     assert named == {"Всё — дистанционно"}
+    dialog.reject()
+    person.wait()
+
+
+def test_the_usual_rules_are_named_and_written_down_to_be_changed(opens: Opens, empty_path: Path) -> None:
+    person = opens(empty_path)
+    page = person.goes_to("mode_rules")
+    line = page.findChild(ModeRulesLine)
+    assert line is not None
+    assert "действуют обычные: 1. Оборудование нельзя вывезти" in line.words.text()
+    person.picture("mode-rules-empty")
+    person.clicks(line.write)
+    assert page.model.rowCount() == 5
+    assert not line.write.isVisible()
+    person.picture("mode-rules")
+    person.clicks(person.workspace.messages._action)
+    assert page.model.rowCount() == 0
+    assert line.write.isVisible()
+    person.clicks(line.propose)
+    dialog = person.dialog(ModesDialog)
+    person.bot.waitUntil(lambda: bool(dialog.verdict.text()))
+    assert "нет ни мероприятий, ни обменов" in dialog.verdict.text()
+    assert not dialog.accept_button.isEnabled()
+    person.picture("modes-empty", dialog)
     dialog.reject()
     person.wait()

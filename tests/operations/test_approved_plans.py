@@ -40,7 +40,7 @@ OTHERS = {
     "complete", "reopen",  # what was done
     "attach", "detach", "rename", "limit_files",  # files
     "sign", "correct_form", "change_wording",
-    "change_settings", "appoint_centers",
+    "change_settings", "appoint_centers", "write_usual_rules",
 }  # fmt: skip
 """Operations that change no plan there is."""
 

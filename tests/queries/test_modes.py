@@ -7,12 +7,12 @@ import pytest
 from setvzaim.analysis.modes import USUAL, Mode
 from setvzaim.errors import WorldError
 from setvzaim.operations.history import undo
-from setvzaim.operations.modes import accept_modes, accepted_modes
+from setvzaim.operations.modes import accept_modes, accepted_modes, write_usual_rules
 from setvzaim.operations.records import change
-from setvzaim.queries.modes import ModeAnswer, exchange_modes, measure_modes, mode_rules
+from setvzaim.queries.modes import ModeAnswer, ModeFacts, exchange_modes, measure_modes, mode_rules
 from setvzaim.registers import register
 from setvzaim.storage import Base
-from support import NOWHERE, Adder, dump, value_of
+from support import NOWHERE, Adder, dump, rows_of, value_of
 
 
 @pytest.fixture
@@ -124,3 +124,30 @@ def test_they_are_accepted_in_one_step_and_not_over_a_newer_choice(
     with pytest.raises(WorldError, match="«Уроки» тем временем изменили"):
         accept_modes(base, modes=modes[::-1], context=NOWHERE)
     assert dump(base) == before
+
+
+def test_the_usual_rules_written_down_are_the_same_rules_once(base: Base) -> None:
+    """She changes one number of them; without writing them down there was nothing to change."""
+    write_usual_rules(base, context=NOWHERE)
+    with base.read() as connection:
+        assert mode_rules(connection) == USUAL
+    with pytest.raises(WorldError, match="уже есть"):
+        write_usual_rules(base, context=NOWHERE)
+    undo(base)
+    with base.read() as connection:
+        assert mode_rules(connection) is USUAL
+
+
+def test_they_meet_where_the_farthest_has_the_shortest_way(base: Base, adder: Adder, schools: tuple[str, str]) -> None:
+    """Held against trying every place; a place that somebody cannot reach is none."""
+    more = [adder("schools", name=name, municipality=rows_of(base, "municipalities")[0].id) for name in "ВГ"]
+    everybody = (*schools, *more)
+    ways = {(0, 1): 50, (0, 2): 20, (1, 2): 35, (0, 3): 10, (1, 3): 90, (2, 3): 40}
+    for (one, other), minutes in ways.items():
+        adder("distances", from_school=everybody[one], to_school=everybody[other], minutes=str(minutes))
+    with base.read() as connection:
+        facts = ModeFacts(connection)
+        for chosen in ((0, 1, 2, 3), (0, 1), (0, 1, 3), (1, 3)):
+            known = {frozenset(pair): minutes for pair, minutes in ways.items()}
+            tried = [max(known[frozenset((at, host))] for at in chosen if at != host) for host in chosen]
+            assert facts.situation([everybody[at] for at in chosen]).minutes == min(tried)

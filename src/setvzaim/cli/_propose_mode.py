@@ -43,6 +43,7 @@ def _machine(one: ModeAnswer) -> dict[str, object]:
             {"rule": each.rule.name, "mode": _word(each.rule.mode.value), "unknown": list(each.unknown)}
             for each in chosen.unsure
         ],
+        "gaps": {fact: list(names) for fact, names in one.gaps.items()},
         "locked": bool(one.locked),
         "minutes": one.situation.minutes,
         "speed": one.situation.speed,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from setvzaim.analysis.modes import USUAL
 from setvzaim.errors import WorldError
 from setvzaim.model import TABLES
 from setvzaim.operations.names import Resolver
 from setvzaim.operations.operation import operation
-from setvzaim.operations.writing import change_record
+from setvzaim.operations.writing import change_record, insert_record
 from setvzaim.queries import Context
-from setvzaim.queries.modes import ModeAnswer
+from setvzaim.queries.modes import CONDITIONS, ModeAnswer
 from setvzaim.registers import register
 from setvzaim.storage import Changes
 from setvzaim.text.plural import Noun
@@ -59,3 +60,20 @@ def accept_modes(changes: Changes, *, modes: Sequence[AcceptedMode], context: Co
                 raise WorldError(f"«{one.label}» тем временем изменили или удалили. Посмотрите формы заново.")
             change_record(changes, of, one.record, {"mode": one.mode}, context, resolver)
     return len(modes)
+
+
+@operation("записать обычные правила формы")
+def write_usual_rules(changes: Changes, *, context: Context) -> int:
+    """Write the usual rules of the mode into the register, to be changed there; return how many.
+
+    Raises `WorldError` when the office has rules of its own already.
+    """
+    if changes.connection.execute(sa.select(TABLES["mode_rules"].c.id).limit(1)).first() is not None:
+        raise WorldError("Свои правила формы уже есть: обычные к ним не добавляются.")
+    of = register("mode_rules")
+    for place, rule in enumerate(USUAL, 1):
+        conditions = {key: getattr(rule, key) for key in CONDITIONS}
+        insert_record(
+            changes, of, {"name": rule.name, "position": place, "mode": rule.mode.value, **conditions}, context
+        )
+    return len(USUAL)

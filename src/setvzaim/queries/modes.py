@@ -20,9 +20,10 @@ from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import find
 from setvzaim.queries.travel import Ways
 
-_CONDITIONS = (
+CONDITIONS = (
     "minutes_up_to", "minutes_from", "speed_from", "pupils_up_to", "pupils_from", "transport", "immovable",
 )  # fmt: skip
+"""Columns of a rule that ask for something, called as the fields of `ModeRule`."""
 
 
 _OVER = ("finished", "declined")
@@ -66,7 +67,7 @@ def mode_rules(connection: sa.Connection) -> tuple[ModeRule, ...]:
     table = TABLES["mode_rules"]
     order = (table.c.position.is_(None), table.c.position, table.c.name_fold)
     found = connection.execute(sa.select(table).order_by(*order)).mappings()
-    rules = tuple(ModeRule(row["name"], Mode(row["mode"]), **{key: row[key] for key in _CONDITIONS}) for row in found)
+    rules = tuple(ModeRule(row["name"], Mode(row["mode"]), **{key: row[key] for key in CONDITIONS}) for row in found)
     return rules or USUAL
 
 
@@ -79,6 +80,8 @@ class ModeFacts:
         self._speeds = internet(connection)
         self._buses = buses(connection)
         self._described = described(connection)
+        self._farthest: dict[tuple[str, ...], float | None] = {}
+        """What has been worked out: measures for everybody ask for all schools again and again."""
         table = TABLES["schools"]
         self._names: dict[str, str] = dict(connection.execute(sa.select(table.c.id, table.c.name)).all())
 
@@ -127,13 +130,25 @@ class ModeFacts:
 
     def _minutes(self, schools: Sequence[str]) -> float | None:
         """Return how long the farthest school is on its way to the best place; `None` when a way is not known."""
-        best: float | None = None
-        for host in schools:
-            ways = [self._known_minutes(school, host) for school in schools if school != host]
-            times = [minutes for minutes in ways if minutes is not None]
-            if times and len(times) == len(ways):
-                best = max(times) if best is None else min(best, max(times))
-        return best
+        key = tuple(schools)
+        if key not in self._farthest:
+            best: float | None = None
+            for host in key:
+                farthest = self._reach(key, host, best)
+                best = best if farthest is None else farthest
+            self._farthest[key] = best
+        return self._farthest[key]
+
+    def _reach(self, schools: Sequence[str], host: str, best: float | None) -> float | None:
+        """Return how long the farthest one is on its way to a host; `None` when not less than `best` or not known."""
+        farthest = -1.0
+        for school in schools:
+            if school != host:
+                minutes = self._known_minutes(school, host)
+                if minutes is None or (best is not None and minutes >= best):
+                    return None
+                farthest = max(farthest, minutes)
+        return farthest if farthest >= 0 else None
 
     def _transport(self, schools: Sequence[str]) -> bool | None:
         """Tell whether all but one, at whose place they meet, have a bus with a driver."""

@@ -83,6 +83,9 @@ PAIR_RULES = Register(
     title="Условия пар",
     noun=Noun("условие", "условия", "условий"),
     accusative="условие",
+    purpose=(
+        "Какие пары школ программа должна сохранить и какие не должна ставить вместе, и почему (п. 4.3 Положения)."
+    ),
     label="giver",
     identity=(("giver", "receiver", "subject?"),),
     order=("giver", "receiver"),
@@ -111,6 +114,10 @@ MODE_RULES = Register(
     identity=(("name",),),
     order=("position", "name"),
     directory=True,
+    purpose=(
+        "Правила, по которым программа предлагает форму мероприятиям и обменам (п. 4.2 Положения): действует первое "
+        "подходящее. Пока своих правил нет, действуют обычные; запишите их сюда, чтобы изменить."
+    ),
     columns=(
         text("name", "Правило", width=50, most=500, required=True),
         Column("position", "Порядок", Number(0, 1000), width=9, hint="Действует первое подходящее правило"),
