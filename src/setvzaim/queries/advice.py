@@ -71,12 +71,13 @@ class LineMode:
     """What decided on the mode of a line: an agreement, else a rule of the office, else that it has least travel.
 
     Of what is agreed `rule` is what the rules would say.
-    `unknown` is what could let an earlier rule decide if it were known.
+    `unknown` is what could let an earlier rule decide if it were known, `only` that no other mode is possible.
     """
 
     agreed: bool
     rule: modes.ModeRule | None
     unknown: tuple[str, ...]
+    only: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +132,8 @@ class PartnersAdvice:
             return f"Форма: {form}, так согласовано.{self._said_otherwise(line, found)}"
         if found.rule is not None:
             return f"Форма: {form}. Правило: «{found.rule.name}».{unknown}"
+        if found.only:
+            return f"Форма: {form}, другая невозможна."
         none = " Ни одно правило не подошло." if self.question.problem.mode_rules else ""
         return f"Форма: {form}, так меньше дороги.{none}{unknown}"
 
@@ -182,5 +185,6 @@ def line_modes(problem: PartnersProblem, proposal: PartnersProposal) -> dict[tup
         key = line.offer, line.need
         situation = lines.situation(*key)
         chosen = modes.choose_mode(situation, problem.mode_rules)
-        found[key] = LineMode(agreed=key in agreed, rule=chosen.rule, unknown=what_is_not_known(chosen))
+        unknown = what_is_not_known(chosen)
+        found[key] = LineMode(agreed=key in agreed, rule=chosen.rule, unknown=unknown, only=len(situation.allowed) == 1)
     return found

@@ -221,6 +221,7 @@ class _Reading:
                     weight=self._weight(row["school"], row["weight"]) / amount,
                     rank=self._rank(row["due_on"]),
                     modes=frozenset({Mode(row["mode"])}) if row["mode"] else ANY_MODE,
+                    visits=0 if row["resource"] == "methodical" else 1,  # a material is handed over once
                     riders=(row["pupils"] or 0) if fixed else 0,
                     pupils=row["pupils"],
                 )

@@ -15,21 +15,21 @@ import numpy as np
 
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.known import Known
-from setvzaim.analysis.partners.levels import Levels, Prices
+from setvzaim.analysis.partners.levels import Prices
 from setvzaim.analysis.partners.model import Mode
 from setvzaim.analysis.partners.network import NO_LIMIT, Reader
+from setvzaim.analysis.partners.quick import LEAST, Quick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from setvzaim.analysis.partners.model import Need, Offer, PartnersProblem, PartnersProposal, School
     from setvzaim.analysis.partners.network import Network
-    from setvzaim.analysis.solver import Floats, Ints
+    from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
 _ANY = 1e6  # a gap that any solution is within
 _LESS = 0.4  # of the smallest difference in coverage: what all new pairs together cost
-_LEAST = 1e-6
 
 
 class Limit(Enum):
@@ -150,7 +150,7 @@ class _Try:
         return replace(knob.start, to=knob.values[high])
 
 
-class _Cover(Levels):
+class _Cover(Quick):
     """The coverage of a part of the network."""
 
     def reaches(self, need: int, coverage: int, used: Ints) -> bool:
@@ -165,17 +165,11 @@ class _Cover(Levels):
         program = self._program(with_pairs=False, cost=new - weight, full=np.array([need]))
         program.relax()
         solved = program.solve(self.pace)
-        if solved.values is None or _LESS * unit - solved.objective < coverage - _LEAST:
+        if solved.values is None or _LESS * unit - solved.objective < coverage - LEAST:
             return False
         amounts = np.rint(solved.values)
-        whole = bool((abs(solved.values - amounts) < _LEAST).all())
-        return (whole and weight @ amounts >= coverage and self._within(amounts)) or self._found(need, coverage)
-
-    def _within(self, amounts: Floats) -> bool:
-        """Tell whether no school has too many partners."""
-        ends = np.divmod(np.unique(self.network.pair_of[amounts > 0]), self.network.schools)
-        counts = np.bincount(np.concatenate(ends), minlength=self.network.schools)
-        return bool((counts <= self.network.partners).all())
+        whole = bool((abs(solved.values - amounts) < LEAST).all())
+        return (whole and weight @ amounts >= coverage and self.within(amounts)) or self._found(need, coverage)
 
     def _found(self, need: int, coverage: int) -> bool:
         weight = self.network.weight[self.network.need].astype(float)

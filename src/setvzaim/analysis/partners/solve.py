@@ -17,6 +17,7 @@ from setvzaim.analysis.partners.large import solve_large
 from setvzaim.analysis.partners.levels import Found, Levels, Prices
 from setvzaim.analysis.partners.model import Level, Line, Pair, Partnership, PartnersProposal, Uncovered
 from setvzaim.analysis.partners.network import Reader, covered_weight, travel_minutes, weights
+from setvzaim.analysis.partners.quick import Quick
 
 if TYPE_CHECKING:
     from setvzaim.analysis.partners.model import PartnersProblem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
+_ANY = 1e6  # a gap that any solution is within
 _LARGE = 8000  # arcs; below, a part is solved as one program
 
 
@@ -69,11 +71,11 @@ def explain_pair(problem: PartnersProblem, proposal: PartnersProposal, pair: Pai
     reader = Reader(other)
     network, prices = reader.network(pace), _prices(other, reader)
     amounts, proven = known.kept(network), True
-    parts = network.parts(pace)
+    parts, exact = network.parts(pace), proposal.network.gap == 0
+    pairs = np.unique(network.pair_of[amounts > 0])
     for arcs in compress(parts, known.changed(network, parts)):
-        found = _solve(network.part(arcs), prices, pace)
-        amounts[arcs] = found.amounts
-        proven &= all(level.gap == 0 for level in (found.coverage, found.travel, found.network))
+        amounts[arcs], best = _again(network.part(arcs), prices, pairs, pace, exact=exact)
+        proven &= best
     now = _worth(known.network, known.amounts, prices)
     then = _worth(network, amounts, prices)
     return PairReason(
@@ -84,6 +86,24 @@ def explain_pair(problem: PartnersProblem, proposal: PartnersProposal, pair: Pai
         _instead(problem, pair, (known.network, known.amounts), (network, amounts)),
         proven=proven and all(level.gap == 0 for level in (proposal.coverage, proposal.travel, proposal.network)),
     )
+
+
+def _again(network: Network, prices: Prices, pairs: Ints, pace: Pace, *, exact: bool) -> tuple[Ints, bool]:
+    """Solve a part again beside pairs that are known to be good; tell also whether that is proven.
+
+    Without `exact` the third level is only kept low: it is not compared with anything proven.
+    """
+    quick = Quick(network, prices, pace, gap=0.0 if exact else _ANY)
+    amounts = quick.covered_and_short(pairs) if len(network.need) <= _LARGE else None
+    if amounts is not None and not exact and quick.within(amounts):
+        return amounts, False
+    if amounts is not None:
+        covered, travelled = float(network.weight[network.need] @ amounts), float(network.travel @ amounts)
+        amounts, level = quick.concentrate(amounts, covered, travelled)
+        if quick.within(amounts):
+            return amounts, exact and level.gap == 0
+    found = _solve(network, prices, pace)
+    return found.amounts, all(level.gap == 0 for level in (found.coverage, found.travel, found.network))
 
 
 def _without(problem: PartnersProblem, pair: Pair) -> PartnersProblem:

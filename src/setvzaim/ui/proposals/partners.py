@@ -155,7 +155,7 @@ class PartnersDialog(QDialog):
         self.verdict.setText(f"{_PAIR.counted(count)}. {advice.good}" if count else f"Пар нет. {advice.good}")
         self.pairs.show_pairs(advice, frozenset(found.fresh))
         self.uncovered.put(uncovered_rows(advice), frozenset({2}))
-        notes = advice.question.notes
+        notes = (*advice.not_kept, *advice.question.notes)
         self.unknown.setPlainText("\n".join(notes) or "Всё, что нужно для подбора, известно.")
         for at, (words, number) in enumerate(
             (("Почему эта пара", None), ("Не покрыто", len(advice.proposal.uncovered)), ("Не известно", len(notes)))
