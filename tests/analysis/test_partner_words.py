@@ -30,7 +30,7 @@ def test_what_is_covered_and_what_it_costs() -> None:
     assert what_it_covers(pair(ON_SITE, REMOTE), NAMES.__getitem__) == (
         "Покрывает: Физика — 2 (Иванова И. И.); Химия — 1 (Иванова И. И.)."
     )
-    assert what_it_costs(pair(ON_SITE, REMOTE)) == "Дорога: 45 минут в один конец × 2 рейса в неделю = 90 мин."
+    assert what_it_costs(pair(ON_SITE, REMOTE)) == "Дорога: 45 минут в один конец × 2 поездки в неделю = 90 мин."
     assert what_it_costs(pair(REMOTE)) == "Дороги не требует."
 
 
@@ -69,10 +69,10 @@ def test_the_bound_is_said_in_words() -> None:
 
 def test_the_rule_and_what_is_not_known_are_named() -> None:
     near = Situation(minutes=30, immovable=False)
-    assert why_mode(near, choose_mode(near, USUAL)) == "Правило: «Дорога не дольше 40 минут — очно»."
+    assert why_mode(choose_mode(near, USUAL)) == "Правило: «Дорога не дольше 40 минут — очно»."
     vague = Situation(minutes=60)
-    assert why_mode(vague, choose_mode(vague, USUAL)) == (
+    assert why_mode(choose_mode(vague, USUAL)) == (
         "Правило: «Остальное — на муниципальной платформе». Может измениться: не известно, "
         "какой интернет у обеих школ, сколько учеников, есть ли транспорт, можно ли вывезти оборудование."
     )
-    assert why_mode(vague, choose_mode(vague, ())) == "Ни одно правило не подошло."
+    assert why_mode(choose_mode(vague, ())) == "Ни одно правило не подошло."

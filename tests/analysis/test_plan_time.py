@@ -31,37 +31,37 @@ terms = st.builds(term_of, maybe, maybe, st.none() | st.sampled_from(list(REPEAT
 def test_states_on_a_day() -> None:
     """Each state with its days, at its edges."""
     october = term_of(date(2026, 10, 1), date(2026, 10, 31))
-    assert standing(october, None, date(2026, 9, 16)) == Standing(State.LATER, 15, date(2026, 10, 31))
-    assert standing(october, None, date(2026, 9, 17)) == Standing(State.COMING, 14, date(2026, 10, 31))
-    assert standing(october, None, date(2026, 10, 1)) == Standing(State.UNDERWAY, 30, date(2026, 10, 31))
-    assert standing(october, None, date(2026, 10, 31)) == Standing(State.UNDERWAY, 0, date(2026, 10, 31))
-    assert standing(october, None, date(2026, 11, 1)) == Standing(State.OVERDUE, 1, date(2026, 10, 31))
-    assert standing(october, date(2026, 10, 31), DAY).state is State.IN_TIME
-    assert standing(october, date(2026, 11, 1), DAY).state is State.LATE
-    assert standing(None, date(2026, 11, 1), DAY) == Standing(State.DONE, ended=False)
-    assert standing(None, None, DAY) == Standing(State.NO_TERM, ended=False)
+    assert standing(october, None, date(2026, 9, 16), 14) == Standing(State.LATER, 15, date(2026, 10, 31))
+    assert standing(october, None, date(2026, 9, 17), 14) == Standing(State.COMING, 14, date(2026, 10, 31))
+    assert standing(october, None, date(2026, 10, 1), 14) == Standing(State.UNDERWAY, 30, date(2026, 10, 31))
+    assert standing(october, None, date(2026, 10, 31), 14) == Standing(State.UNDERWAY, 0, date(2026, 10, 31))
+    assert standing(october, None, date(2026, 11, 1), 14) == Standing(State.OVERDUE, 1, date(2026, 10, 31))
+    assert standing(october, date(2026, 10, 31), DAY, 14).state is State.IN_TIME
+    assert standing(october, date(2026, 11, 1), DAY, 14).state is State.LATE
+    assert standing(None, date(2026, 11, 1), DAY, 14) == Standing(State.DONE, ended=False)
+    assert standing(None, None, DAY, 14) == Standing(State.NO_TERM, ended=False)
 
 
 def test_a_day_to_be_in_time_for() -> None:
     """«До 1 декабря» has no beginning: it comes when its day comes."""
     term = term_of(None, date(2026, 12, 1))
-    assert standing(term, None, DAY) == Standing(State.COMING, 7, date(2026, 12, 1))
-    assert standing(term, None, date(2026, 12, 1)) == Standing(State.COMING, 0, date(2026, 12, 1))
-    assert standing(term, None, date(2026, 12, 2)).state is State.OVERDUE
+    assert standing(term, None, DAY, 14) == Standing(State.COMING, 7, date(2026, 12, 1))
+    assert standing(term, None, date(2026, 12, 1), 14) == Standing(State.COMING, 0, date(2026, 12, 1))
+    assert standing(term, None, date(2026, 12, 2), 14).state is State.OVERDUE
 
 
 def test_a_beginning_without_an_end_is_counted_apart() -> None:
     """Nobody can be late for what has no end."""
     term = term_of(date(2026, 10, 1), None)
-    assert standing(term, None, DAY) == Standing(State.UNDERWAY, None, None, ended=False)
-    assert standing(term, date(2026, 12, 1), DAY).state is State.DONE
+    assert standing(term, None, DAY, 14) == Standing(State.UNDERWAY, None, None, ended=False)
+    assert standing(term, date(2026, 12, 1), DAY, 14).state is State.DONE
 
 
 def test_the_next_end_of_what_comes_back() -> None:
     term = term_of_measure(Dates("до 25 числа каждого месяца", None, None, None, 2026))
     assert term is not None
-    assert standing(term, None, DAY).due == date(2026, 11, 25)
-    assert standing(term, None, date(2026, 11, 26)).due == date(2026, 12, 25)
+    assert standing(term, None, DAY, 14).due == date(2026, 11, 25)
+    assert standing(term, None, date(2026, 11, 26), 14).due == date(2026, 12, 25)
 
 
 @given(term=terms, done_on=maybe, day=near, soon=st.integers(0, 60))
@@ -88,7 +88,7 @@ def test_states_like_counting_by_hand(term: Term | None, done_on: date | None, d
 
 @given(rows=st.lists(st.tuples(terms, maybe, st.sampled_from("абв")), max_size=30))
 def test_figures_like_counting_by_hand(rows: list[tuple[Term | None, date | None, str]]) -> None:
-    stands = [standing(term, done_on, DAY) for term, done_on, _ in rows]
+    stands = [standing(term, done_on, DAY, 14) for term, done_on, _ in rows]
     found = figures(stands)
     assert found.done == (sum(done_on is not None for _, done_on, _ in rows), len(rows))
     ended = [(term.ends, done_on) for term, done_on, _ in rows if term is not None and term.ends and done_on]

@@ -34,7 +34,7 @@ def test_it_is_a_distance(one: Point, two: Point, three: Point) -> None:
 
 
 class TestWay:
-    FACTOR, SPEEDS = Factor(1.2), Speeds()
+    FACTOR, SPEEDS = Factor(1.2), Speeds({Season.DRY: 60, Season.WET: 35, Season.WINTER: 45})
 
     def go(self, *own: Own, season: Season = Season.DRY, start: Point | None = ELISTA):  # type: ignore[no-untyped-def]
         return way(start, YASHKUL, own, self.FACTOR, self.SPEEDS, season)
@@ -76,7 +76,7 @@ def test_the_factor_of_kalmykia_lies_among_its_measured_roads() -> None:
             for row in csv.DictReader(file)
             if row["from"] in places and row["to"] in places
         ]
-    factor = calibrate(roads)
+    factor = calibrate(roads, 1.3)
     assert factor.count >= 6
     assert factor.low is not None
     assert factor.high is not None
@@ -88,7 +88,7 @@ def test_the_factor_of_kalmykia_lies_among_its_measured_roads() -> None:
 @needs_real
 def test_coordinates_in_another_district_are_found() -> None:
     """Комсомольский of Чернозёмельский district stands 208 km away in the file; Яшкуль stands right."""
-    found = {stray.of: stray for stray in strays(_settlements()) if stray.doubt is Doubt.OUTSIDE}
+    found = {stray.of: stray for stray in strays(_settlements(), 3, 40) if stray.doubt is Doubt.OUTSIDE}
     assert found["Комсомольский"].kilometres == pytest.approx(207.5, abs=1)
     assert found["Комсомольский"].nearest == "ЮСТИНСКИЙ РАЙОН"
     assert "Яшкуль" not in found
@@ -97,7 +97,7 @@ def test_coordinates_in_another_district_are_found() -> None:
 def test_two_schools_in_one_place_are_asked_about_once_each() -> None:
     here = Point(46, 44)
     rows = [(n, "Район", Point(46 + n / 100, 44)) for n in range(5)] + [("а", "Район", here), ("б", "Район", here)]
-    shared = [stray.of for stray in strays(rows) if stray.doubt is Doubt.SHARED]
+    shared = [stray.of for stray in strays(rows, 3, 40) if stray.doubt is Doubt.SHARED]
     assert shared == [0, "а", "б"]
 
 

@@ -19,6 +19,7 @@ from setvzaim.operations.bringing import bring_back
 from setvzaim.operations.completion import complete, reopen
 from setvzaim.operations.history import redo, undo, undo_one
 from setvzaim.operations.imports import Writes, apply_import
+from setvzaim.operations.modes import AcceptedMode, accept_modes
 from setvzaim.operations.next_year import start_next_year
 from setvzaim.operations.partners import AcceptedLine, AcceptedPair, accept_pairs
 from setvzaim.operations.records import add, change, change_block, change_many, duplicate, place, remove
@@ -31,7 +32,7 @@ MEASURES, SECTIONS, PLANS = (register(key) for key in ("measures", "sections", "
 DAY = date(2026, 9, 14)
 GUARDED = {
     "add", "change", "change_many", "change_block", "remove", "duplicate", "place", "apply_import", "bring_back",
-    "send_plan", "accept_pairs",
+    "send_plan", "accept_pairs", "accept_modes",
 }  # fmt: skip
 """Operations by which a plan could be changed: each is tried below."""
 OTHERS = {
@@ -39,7 +40,7 @@ OTHERS = {
     "complete", "reopen",  # what was done
     "attach", "detach", "rename", "limit_files",  # files
     "sign", "correct_form", "change_wording",
-    "change_setting", "appoint_centers",
+    "change_settings", "appoint_centers", "write_usual_rules",
 }  # fmt: skip
 """Operations that change no plan there is."""
 
@@ -129,6 +130,12 @@ def accepting_pairs(base: Base) -> object:
     )
 
 
+def accepting_modes(base: Base) -> object:
+    row = rows_of(base, "measures")[0]
+    mode = AcceptedMode("measures", row.id, "М", row["mode"], "remote" if row["mode"] != "remote" else "on_site")  # type: ignore[arg-type]
+    return accept_modes(base, modes=[mode], context=NOWHERE)
+
+
 def moving_in(base: Base) -> object:
     """A measure of another plan is put into the approved one."""
     network, plan = first(base, "networks"), first(base, "plans")
@@ -185,6 +192,7 @@ WAYS: dict[str, Way] = {
     "undo an old edit alone": undoing_an_old_edit,
     "put a measure of another plan in": moving_in,
     "accept a pair into it": accepting_pairs,
+    "accept a mode": accepting_modes,
     "send it again": lambda base: send_plan(base, plan=first(base, "plans"), sent_on=DAY),
 }  # fmt: skip
 

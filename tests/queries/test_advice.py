@@ -10,6 +10,7 @@ import pytest
 from setvzaim.analysis.centers.model import CentersProposal
 from setvzaim.analysis.centers.solve import propose_centers
 from setvzaim.analysis.pace import Cancelled, Pace
+from setvzaim.analysis.partners.model import PartnersProblem
 from setvzaim.errors import WorldError
 from setvzaim.queries import Context
 from setvzaim.queries.advice import PartnersAdvice, advise_partners, usual_seconds
@@ -33,7 +34,7 @@ def test_the_example_is_answered_with_proof_and_words_for_everything(advice: Par
         covers, costs, *modes = advice.why(pair)
         assert covers.startswith("Покрывает: ")
         assert costs.startswith("Дорог")
-        assert all(words.startswith(("Форма: ", "Уже согласовано")) for words in modes)
+        assert all(words.startswith(("Форма: ", "Уже согласовано", "Пара сохранена")) for words in modes)
         for line in pair.lines:
             assert advice.why_line(pair, line).startswith(advice.good)
             assert advice.why_mode(line) in modes
@@ -54,8 +55,11 @@ def test_nobody_has_it_and_no_limit_would_help(advice: PartnersAdvice) -> None:
 
 
 def test_other_limits_are_held(example: Base, context: Context) -> None:
+    def nearer(problem: PartnersProblem) -> PartnersProblem:
+        return replace(problem, rules=replace(problem.rules, travel_limit=20.0))
+
     with example.read() as connection:
-        near = advise_partners(connection, context, DAY, Pace(), lambda rules: replace(rules, travel_limit=20.0))
+        near = advise_partners(connection, context, DAY, Pace(), nearer)
     agreed = {(one.offer, one.need) for one in near.question.problem.agreed}
     for pair in near.proposal.pairs:
         minutes = near.minutes(pair)

@@ -47,15 +47,38 @@ class ModeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule held against a situation: the facts (fields of `Situation`) that speak against it, and those not known."""
+
+    rule: ModeRule
+    against: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    allowed: bool = True
+    """Whether its mode is allowed at all."""
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether it fits; `None` where that hangs on what is not known."""
+        if self.against or not self.allowed:
+            return False
+        return None if self.unknown else True
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The mode and the rule that decided; without a rule the mode is `None`.
 
-    `unsure` names rules before it that could not be held against what is not known.
+    `judged` are the rules up to that one, in their order.
     """
 
     mode: Mode | None
     rule: ModeRule | None
-    unsure: tuple[ModeRule, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def unsure(self) -> tuple[Judged, ...]:
+        """The rules that could not be held against what is not known and would decide for another mode."""
+        return tuple(one for one in self.judged if one.fits is None and one.rule.mode is not self.mode)
 
 
 USUAL = (
@@ -71,32 +94,28 @@ USUAL = (
 
 def choose_mode(situation: Situation, rules: Iterable[ModeRule]) -> Chosen:
     """Return the mode by the first rule that fits and whose mode is allowed."""
-    unsure: list[ModeRule] = []
+    judged: list[Judged] = []
     for rule in rules:
-        if rule.mode not in situation.allowed:
-            continue
-        fits = _fits(situation, rule)
-        if fits:
-            return Chosen(rule.mode, rule, tuple(unsure))
-        if fits is None:
-            unsure.append(rule)
-    return Chosen(None, None, tuple(unsure))
+        judged.append(_judge(situation, rule))
+        if judged[-1].fits:
+            return Chosen(rule.mode, rule, tuple(judged))
+    return Chosen(None, None, tuple(judged))
 
 
-def _fits(situation: Situation, rule: ModeRule) -> bool | None:
-    """Tell whether a rule fits; `None` where that hangs on what is not known."""
+def _judge(situation: Situation, rule: ModeRule) -> Judged:
     answers = (
-        _at_most(situation.minutes, rule.minutes_up_to),
-        _at_least(situation.minutes, rule.minutes_from),
-        _at_least(situation.speed, rule.speed_from),
-        _at_most(situation.pupils, rule.pupils_up_to),
-        _at_least(situation.pupils, rule.pupils_from),
-        _same(situation.transport, rule.transport),
-        _same(situation.immovable, rule.immovable),
+        ("minutes", _at_most(situation.minutes, rule.minutes_up_to)),
+        ("minutes", _at_least(situation.minutes, rule.minutes_from)),
+        ("speed", _at_least(situation.speed, rule.speed_from)),
+        ("pupils", _at_most(situation.pupils, rule.pupils_up_to)),
+        ("pupils", _at_least(situation.pupils, rule.pupils_from)),
+        ("transport", _same(situation.transport, rule.transport)),
+        ("immovable", _same(situation.immovable, rule.immovable)),
     )
-    if False in answers:
-        return False
-    return None if None in answers else True
+    against, unknown = (
+        tuple(dict.fromkeys(fact for fact, answer in answers if answer is wanted)) for wanted in (False, None)
+    )
+    return Judged(rule, against, unknown, rule.mode in situation.allowed)
 
 
 def _at_most(value: float | None, limit: float | None) -> bool | None:

@@ -15,8 +15,6 @@ from typing import TypeVar
 from setvzaim.text.spans import Repeats, Span, Term, parts, school_year, term_of
 from setvzaim.text.terms import understand
 
-SOON = 14
-"""Days ahead that count as «ближайшие» unless the user says otherwise."""
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
@@ -87,7 +85,7 @@ def _repeated(whole: Span, every: Repeats) -> Term:
     return Term(pieces[0].starts, pieces[-1].ends, every, pieces)
 
 
-def standing(term: Term | None, done_on: date | None, day: date, soon: int = SOON) -> Standing:
+def standing(term: Term | None, done_on: date | None, day: date, soon: int) -> Standing:
     """Return how a measure stands on a day; what is done is done, whenever one looks."""
     ends = term.ends if term is not None else None
     if done_on is not None:

@@ -85,6 +85,10 @@ class Program:
         self.add_entries(row, columns, values)
         return row
 
+    def relax(self) -> None:
+        """Let go of whole numbers: the program becomes a linear one, whose optimum bounds that of this one."""
+        self._columns = [[cost, lower, upper, np.zeros(len(cost))] for cost, lower, upper, _ in self._columns]
+
     def solve(
         self, pace: Pace, *, start: Floats | None = None, gap: float = 0.0, whole: bool = False, implied: int = 0
     ) -> Solved:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from setvzaim.analysis.partners.model import Line, Partnership, PartnersProposal, Rules, Uncovered
+from setvzaim.analysis.partners.model import Line, Partnership, PartnersProblem, PartnersProposal, Uncovered
 from setvzaim.analysis.partners.solve import explain_pair
 from setvzaim.analysis.partners.words import what_is_lost
 from setvzaim.cli._common import answer, context_of, opened, say
@@ -38,7 +38,9 @@ def propose(arguments: Namespace) -> None:
             usual = usual_seconds(connection, context)
             seconds = usual if arguments.seconds is None else arguments.seconds
             pace = within(seconds)
-            advice = advise_partners(connection, context, today(context), pace, lambda rules: _limits(arguments, rules))
+            advice = advise_partners(
+                connection, context, today(context), pace, lambda problem: _limits(arguments, problem)
+            )
         exchanges = _accept(base, advice, plan, context) if arguments.accept else None
     each = seconds if arguments.reasons else None
     if arguments.json:
@@ -50,10 +52,13 @@ def propose(arguments: Namespace) -> None:
         say(f"Принято: {_EXCHANGE.counted(exchanges)}.")
 
 
-def _limits(arguments: Namespace, rules: Rules) -> Rules:
+def _limits(arguments: Namespace, problem: PartnersProblem) -> PartnersProblem:
+    rules = problem.rules
     minutes = rules.travel_limit if arguments.minutes is None else arguments.minutes
     partners = rules.partners if arguments.partners is None else arguments.partners
-    return replace(rules, travel_limit=minutes, partners=partners)
+    own_way = rules.own_way and not arguments.school_bus
+    rules = replace(rules, travel_limit=minutes, partners=partners, own_way=own_way)
+    return replace(problem, rules=rules, mode_rules=() if arguments.any_mode else problem.mode_rules)
 
 
 def _plan(connection: sa.Connection, arguments: Namespace, context: Context) -> str | None:
@@ -84,6 +89,7 @@ def _machine(advice: PartnersAdvice, seconds: float | None) -> dict[str, object]
         "proven": advice.good,
         "pairs": [_pair(advice, pair, seconds) for pair in advice.proposal.pairs],
         "uncovered": [_uncovered(advice, one, seconds) for one in advice.proposal.uncovered],
+        "not_kept": list(advice.not_kept),
         "notes": list(advice.question.notes),
     }
 
@@ -106,6 +112,7 @@ def _pair(advice: PartnersAdvice, pair: Partnership, seconds: float | None) -> d
         "travel": pair.travel,
         "minutes": advice.minutes(pair),
         "agreed": pair.agreed,
+        "kept": pair.kept,
         "lines": [_line(advice, line) for line in pair.lines],
         "reasons": reasons,
     }
@@ -124,15 +131,14 @@ def _pair(advice: PartnersAdvice, pair: Partnership, seconds: float | None) -> d
 
 
 def _line(advice: PartnersAdvice, line: Line) -> dict[str, object]:
-    rule = advice.line_modes[line.offer, line.need].chosen.rule
-    rule_mode = None if rule is None else MODE.write(rule.mode.value)
+    found = advice.line_modes[line.offer, line.need]
     return {
         "need": advice.question.name_of(line.need),
         "offer": advice.question.name_of(line.offer),
         "amount": line.amount,
         "mode": MODE.write(line.mode.value),
-        "rule": None if rule is None else rule.name,
-        "rule_mode": rule_mode,
+        "rule": None if found.rule is None or found.agreed else found.rule.name,
+        "unknown": list(found.unknown),
         "trips": line.trips,
         "travel": line.travel,
     }
@@ -165,4 +171,5 @@ def _lines(advice: PartnersAdvice, seconds: float | None) -> list[str]:
             f"Не покрыто: {name_of(one.need)}, {school} — {format_number(one.missing)}",
             *(f"  {words}" for words in (advice.why_not(one), *more)),
         ]
+    found += [f"Не сохранено: {words}" for words in advice.not_kept]
     return [*found, *(f"Не известно: {note}" for note in advice.question.notes)]

@@ -24,6 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--plan", metavar="ПЛАН", help="partners: план для мероприятий, «-» — без них")
     parser.add_argument("--minutes", metavar="N", type=_number, help="partners: дорога в один конец не дольше, минут")
     parser.add_argument("--partners", metavar="N", type=_whole, help="partners: партнёров у школы не больше")
+    parser.add_argument("--any-mode", action="store_true", help="partners: форма не по правилам, а где меньше дороги")
+    parser.add_argument("--school-bus", action="store_true", help="partners: педагогов везёт автобус их школы")
     parser.add_argument(
         "--reasons", action="store_true", help="что потеряется без пары или центра, и что поможет; долго"
     )

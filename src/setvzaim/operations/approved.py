@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from setvzaim.errors import Refusal
-from setvzaim.model import TABLES
+from setvzaim.queries.approvals import locked_plans
 from setvzaim.queries.plan_content import PLAN_TABLES, content_now, content_of, digests_now
 
 _WATCHED = PLAN_TABLES | {"plan_versions"}
@@ -22,7 +22,7 @@ def refuse_changed(connection: sa.Connection, touched: Collection[str]) -> None:
     """Raise `Refusal` when an approved plan says something else now. `touched` are the tables written to."""
     if _WATCHED.isdisjoint(touched):
         return
-    locked = _locked(connection)
+    locked = locked_plans(connection)
     now = digests_now(connection, list(locked)) if locked else {}
     for plan, (number, title, digest) in locked.items():
         if now[plan] != digest and content_now(connection, plan) != content_of(connection, digest):
@@ -33,7 +33,7 @@ def refuse_changed(connection: sa.Connection, touched: Collection[str]) -> None:
 
 def refuse_deleted(connection: sa.Connection, plans: Sequence[str]) -> None:
     """Raise `Refusal` when an approved plan is among those that are to be deleted."""
-    locked = _locked(connection) if plans else {}
+    locked = locked_plans(connection) if plans else {}
     for plan in plans:
         if plan in locked:
             raise refused(locked[plan][1], locked[plan][0], "удалить")
@@ -42,16 +42,3 @@ def refuse_deleted(connection: sa.Connection, plans: Sequence[str]) -> None:
 def refused(title: str, number: int, what: str = "изменить") -> Refusal:
     """Return what is said to whoever would change an approved plan."""
     return Refusal({"": f"План «{title}» утверждён (версия {number}). Чтобы {what}, начните следующую версию"})
-
-
-def _locked(connection: sa.Connection) -> dict[str, tuple[int, str, str]]:
-    """Return the plans whose newest version is approved, with its number, the title and the digest."""
-    version, plan = TABLES["plan_versions"], TABLES["plans"]
-    later = version.alias()
-    newest = sa.select(sa.func.max(later.c.number)).where(later.c.plan == version.c.plan).scalar_subquery()
-    asked = (
-        sa.select(plan.c.id, version.c.number, plan.c.title, version.c.digest)
-        .join(plan, plan.c.id == version.c.plan)
-        .where(version.c.state == "approved", version.c.number == newest)
-    )
-    return {id_: (number, title, digest) for id_, number, title, digest in connection.execute(asked)}

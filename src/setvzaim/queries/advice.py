@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from setvzaim.analysis import modes
 from setvzaim.analysis.mode_words import what_is_not_known
 from setvzaim.analysis.pace import Pace
-from setvzaim.analysis.partners.model import Line, Mode, Partnership, PartnersProposal, Rules, Uncovered
+from setvzaim.analysis.partners.choosing import Lines
+from setvzaim.analysis.partners.model import Line, Partnership, PartnersProblem, PartnersProposal, Uncovered
 from setvzaim.analysis.partners.reasons import explain_need
 from setvzaim.analysis.partners.solve import explain_pair, propose_partners
 from setvzaim.analysis.partners.words import (
@@ -26,58 +27,57 @@ from setvzaim.analysis.partners.words import (
     what_would_cover,
     why_uncovered,
 )
-from setvzaim.model import TABLES
-from setvzaim.queries.modes import ModeFacts
-from setvzaim.queries.partners import (
-    LIMIT,
-    PARTNERS,
-    USUAL_LIMIT,
-    USUAL_PARTNERS,
-    PartnersQuestion,
-    partners_question,
-)
+from setvzaim.queries.partners import PartnersQuestion, partners_question
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import count
-from setvzaim.queries.settings import setting
-from setvzaim.queries.travel import Ways
+from setvzaim.queries.settings import Settings
 from setvzaim.registers.choices import MODE
+from setvzaim.registers.settings import BY_RULES, LIMIT, OWN_WAY, PARTNERS, SEASON, SECONDS, SECONDS_LARGE
 from setvzaim.text.plural import Noun
 
 _MINUTE = Noun("минута", "минуты", "минут")
 _LARGE = 100  # schools
-_SECONDS, _SECONDS_LARGE = 20.0, 60.0
 _OUT_OF_TIME = "На проверку пределов не хватило времени."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits the base sets: minutes of one way, partners of a school, the season of the roads by its code."""
+    """The limits the base sets: minutes of one way, partners of a school, the season of the roads by its code.
 
-    minutes: float
+    `own_way` says that teachers travel by themselves, `by_rules` that the rules of the office choose the mode.
+    """
+
+    minutes: int
     partners: int
     season: str
+    own_way: bool
+    by_rules: bool
 
 
 def usual_seconds(connection: sa.Connection, context: Context) -> float:
     """Return how long the best is looked for unless somebody says otherwise: a large network needs more to have any."""
-    return _SECONDS if count(connection, Query("schools", context=context)) <= _LARGE else _SECONDS_LARGE
+    large = count(connection, Query("schools", context=context)) > _LARGE
+    return float(Settings(connection)[SECONDS_LARGE if large else SECONDS])
 
 
 def limits(connection: sa.Connection) -> Limits:
     """Return the limits the base sets."""
-    return Limits(
-        setting(connection, LIMIT, USUAL_LIMIT),
-        setting(connection, PARTNERS, USUAL_PARTNERS),
-        Ways(connection).season.value,
-    )
+    kept = Settings(connection)
+    return Limits(kept[LIMIT], kept[PARTNERS], kept[SEASON], kept[OWN_WAY], kept[BY_RULES])
 
 
 @dataclass(frozen=True, slots=True)
 class LineMode:
-    """The mode of a line of a pair beside what the rules of the office say of it."""
+    """What decided on the mode of a line: an agreement, else a rule of the office, else that it has least travel.
 
-    situation: modes.Situation
-    chosen: modes.Chosen
+    Of what is agreed `rule` is what the rules would say.
+    `unknown` is what could let an earlier rule decide if it were known, `only` that no other mode is possible.
+    """
+
+    agreed: bool
+    rule: modes.ModeRule | None
+    unknown: tuple[str, ...]
+    only: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +93,18 @@ class PartnersAdvice:
         """What is proven of the proposal."""
         return how_good(self.proposal)
 
+    @property
+    def not_kept(self) -> tuple[str, ...]:
+        """The pairs that were to be kept and could not be, in words."""
+        given = {(pair.giver, pair.taker) for pair in self.proposal.pairs}
+        name_of = self.question.name_of
+        ends = dict.fromkeys((one.giver, one.taker) for one in self.question.problem.keeps)
+        return tuple(
+            f"{name_of(pair[0])} → {name_of(pair[1])}: сохранить пару нельзя, помочь нечем или мешает предел."
+            for pair in ends
+            if pair not in given
+        )
+
     def minutes(self, pair: Partnership) -> float | None:
         """Return how long one way of a pair is; `None` when that is not known."""
         at = {school.key: place for place, school in enumerate(self.question.problem.schools)}
@@ -102,8 +114,9 @@ class PartnersAdvice:
     def why(self, pair: Partnership) -> tuple[str, ...]:
         """Say what a pair covers, what it costs and in which mode; quick."""
         agreed = ("Уже согласовано: пара сохранена.",) if pair.agreed else ()
+        kept = ("Пара сохранена по вашему условию.",) if pair.kept else ()
         said = dict.fromkeys(self.why_mode(line) for line in pair.lines)
-        return (what_it_covers(pair, self.question.name_of), what_it_costs(pair), *said, *agreed)
+        return (what_it_covers(pair, self.question.name_of), what_it_costs(pair), *said, *agreed, *kept)
 
     def why_line(self, pair: Partnership, line: Line) -> str:
         """Say in short why an exchange was proposed; it is kept with the exchange."""
@@ -112,17 +125,23 @@ class PartnersAdvice:
         return " ".join(words for words in (self.good, way, self.why_mode(line)) if words)
 
     def why_mode(self, line: Line) -> str:
-        """Say in which mode a line is, and what the rules say of it."""
+        """Say in which mode a line is and what decided on it."""
         form, found = MODE.write(line.mode.value), self.line_modes[line.offer, line.need]
-        rule, missing = found.chosen.rule, what_is_not_known(found.situation, found.chosen)
-        unknown = f" Не известно, {', '.join(missing)}." if missing else ""
-        if rule is None or found.chosen.mode is None:
-            return f"Форма: {form}.{unknown}"
-        if found.chosen.mode.value == line.mode.value:
-            return f"Форма: {form}. Правило: «{rule.name}».{unknown}"
-        other = MODE.write(found.chosen.mode.value)
-        spared = ", так меньше дороги" if found.chosen.mode is modes.Mode.ON_SITE else ""
-        return f"Форма: {form}{spared}. По правилу «{rule.name}» подходит и {other}.{unknown}"
+        unknown = f" Может измениться: не известно, {', '.join(found.unknown)}." if found.unknown else ""
+        if found.agreed:
+            return f"Форма: {form}, так согласовано.{self._said_otherwise(line, found)}"
+        if found.rule is not None:
+            return f"Форма: {form}. Правило: «{found.rule.name}».{unknown}"
+        if found.only:
+            return f"Форма: {form}, другая невозможна."
+        none = " Ни одно правило не подошло." if self.question.problem.mode_rules else ""
+        return f"Форма: {form}, так меньше дороги.{none}{unknown}"
+
+    @staticmethod
+    def _said_otherwise(line: Line, found: LineMode) -> str:
+        if found.rule is None or found.rule.mode is line.mode:
+            return ""
+        return f" По правилу «{found.rule.name}» было бы {MODE.write(found.rule.mode.value)}."
 
     def without(self, pair: Partnership, pace: Pace) -> str:
         """Say what is lost without a pair and who would give then. Solves anew; raises `Cancelled`."""
@@ -143,42 +162,29 @@ class PartnersAdvice:
 
 
 def advise_partners(
-    connection: sa.Connection, context: Context, day: date, pace: Pace, change: Callable[[Rules], Rules] | None = None
+    connection: sa.Connection,
+    context: Context,
+    day: date,
+    pace: Pace,
+    change: Callable[[PartnersProblem], PartnersProblem] | None = None,
 ) -> PartnersAdvice:
     """Ask the base who helps whom and answer; `change` sets other limits than those of the base. Raises `Cancelled`."""
     question = partners_question(connection, context, day)
     if change is not None:
-        problem = replace(question.problem, rules=change(question.problem.rules))
-        question = replace(question, problem=problem)
+        question = replace(question, problem=change(question.problem))
     pace.check()
     proposal = propose_partners(question.problem, pace)
-    return PartnersAdvice(question, proposal, _line_modes(connection, question, proposal))
+    return PartnersAdvice(question, proposal, line_modes(question.problem, proposal))
 
 
-def _line_modes(
-    connection: sa.Connection, question: PartnersQuestion, proposal: PartnersProposal
-) -> dict[tuple[str, str], LineMode]:
-    facts = ModeFacts(connection)
-    needs = {one.key: one for one in question.problem.needs}
-    offers = {one.key: one for one in question.problem.offers}
-    online = {school.key for school in question.problem.schools if school.internet}
-    table = TABLES["needs"]
-    pupils = dict(connection.execute(sa.select(table.c.id, table.c.pupils)).all())
-    table = TABLES["equipment"]
-    movable = dict(connection.execute(sa.select(table.c.id, table.c.movable)).all())
+def line_modes(problem: PartnersProblem, proposal: PartnersProposal) -> dict[tuple[str, str], LineMode]:
+    """Return what decided on the mode of each line."""
+    lines, agreed = Lines(problem), {(one.offer, one.need) for one in problem.agreed}
     found: dict[tuple[str, str], LineMode] = {}
-    for pair in proposal.pairs:
-        for line in pair.lines:
-            allowed = set(needs[line.need].modes & offers[line.offer].modes)
-            if not {pair.giver, pair.taker} <= online:
-                allowed &= {Mode.ON_SITE}
-            thing = question.things[line.offer]
-            can_move = movable.get(thing.record) if thing.register == "equipment" else True
-            situation = facts.situation(
-                (pair.giver, pair.taker),
-                pupils=pupils.get(line.need),
-                immovable=None if can_move is None else not can_move,
-                allowed=frozenset(modes.Mode(mode.value) for mode in allowed),
-            )
-            found[line.offer, line.need] = LineMode(situation, facts.choose(situation))
+    for line in (line for pair in proposal.pairs for line in pair.lines):
+        key = line.offer, line.need
+        situation = lines.situation(*key)
+        chosen = modes.choose_mode(situation, problem.mode_rules)
+        unknown = what_is_not_known(chosen)
+        found[key] = LineMode(agreed=key in agreed, rule=chosen.rule, unknown=unknown, only=len(situation.allowed) == 1)
     return found

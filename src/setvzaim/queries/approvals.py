@@ -16,7 +16,9 @@ from setvzaim.queries.change_words import Words
 from setvzaim.queries.plan_content import content_now, content_of, members
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import find
+from setvzaim.queries.settings import Settings
 from setvzaim.registers import LinkTo
+from setvzaim.registers.settings import REMIND
 from setvzaim.text.approval import figures
 from setvzaim.text.format import format_date
 
@@ -198,9 +200,9 @@ class Reminder:
     soon: tuple[LinkTo, ...]
 
 
-def reminders(connection: sa.Connection, context: Context, day: date, within: int = 3) -> tuple[Reminder, ...]:
+def reminders(connection: sa.Connection, context: Context, day: date) -> tuple[Reminder, ...]:
     """Return who must be reminded of the plans of the network and year: the answer is late, or due within some days."""
-    found = []
+    found, within = [], Settings(connection)[REMIND]
     for plan in find(connection, Query("plans", context=context)):
         version = newest(connection, plan)
         if version is None or version.state != "sent" or version.due_on is None:
@@ -232,3 +234,16 @@ def _late(version: Version, decision: str | None, day: date) -> int:
     if decision is not None or version.due_on is None or version.state != "sent":
         return 0
     return max(0, (day - version.due_on).days)
+
+
+def locked_plans(connection: sa.Connection) -> dict[str, tuple[int, str, str]]:
+    """Return the plans whose newest version is approved, with its number, the title and the digest."""
+    version, plan = TABLES["plan_versions"], TABLES["plans"]
+    later = version.alias()
+    newest = sa.select(sa.func.max(later.c.number)).where(later.c.plan == version.c.plan).scalar_subquery()
+    asked = (
+        sa.select(plan.c.id, version.c.number, plan.c.title, version.c.digest)
+        .join(plan, plan.c.id == version.c.plan)
+        .where(version.c.state == LOCKED, version.c.number == newest)
+    )
+    return {id_: (number, title, digest) for id_, number, title, digest in connection.execute(asked)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from setvzaim.model import TABLES
+from setvzaim.model import TABLES, Setting
 from setvzaim.queries.past import Labels, owner_of
 from setvzaim.registers import Register, register
+from setvzaim.registers.settings import setting_of
 from setvzaim.storage.images import NOW, WAS, Chunk
 
 _BESIDE = {
@@ -102,6 +104,8 @@ def _whole(change: _Change, chunk: Chunk, place: int) -> None:
 
 
 def _told(key: str, record: str, change: _Change, labels: Labels) -> ChangedRow:
+    if key == Setting.__tablename__:
+        return _setting(record, change, labels)
     if key not in TABLES:
         return ChangedRow(key, _BESIDE.get(key, key), record, "", change.kind, ())
     of = register(key)
@@ -121,3 +125,15 @@ def _cells(of: Register, change: _Change, labels: Labels) -> Iterable[Cell]:
             yield Cell(column.label, labels.write(column, was), labels.write(column, now))
         else:
             yield Cell(column.label, labels.write_links(column, was or {}), labels.write_links(column, now or {}))
+
+
+def _setting(record: str, change: _Change, labels: Labels) -> ChangedRow:
+    """Tell a setting by its words: one that was added or deleted was, or is, the usual one."""
+    name = change.now.get("name") or change.was.get("name") or labels.setting(record)
+    of = setting_of(name)
+    if of is None:
+        return ChangedRow(Setting.__tablename__, _BESIDE[Setting.__tablename__], record, "", change.kind, ())
+    was, now = (of.kind.write(json.loads(side["value"]) if "value" in side else of.usual)
+                for side in (change.was, change.now))  # fmt: skip
+    cells = (Cell(of.heading, was, now),)
+    return ChangedRow(Setting.__tablename__, _BESIDE[Setting.__tablename__], record, of.words, "changed", cells)

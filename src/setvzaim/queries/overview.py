@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from setvzaim.analysis.plan_time import DONE, SOON, State
+from setvzaim.analysis.plan_time import DONE, State
 from setvzaim.analysis.status import Why
 from setvzaim.documents.map_data import MapData
 from setvzaim.model import TABLES
@@ -148,7 +148,7 @@ def _parted(rows: Iterable[Row], inside: set[str]) -> tuple[Tally, Tally]:
 
 def _plan(connection: sa.Connection, context: Context, day: date) -> tuple[Tally, Tally, Tally]:
     query = Query("measures", context=context)
-    measures = plan_time(connection, query, day, SOON) if few_enough(connection, query) else ()
+    measures = plan_time(connection, query, day) if few_enough(connection, query) else ()
     states = (DONE, (State.OVERDUE,), (State.COMING,))
     done, overdue, coming = (
         Tally(tuple(one.id for one in measures if one.stands.state in some), len(measures)) for some in states

@@ -2,9 +2,13 @@
 
 What is read how, and why:
 
-- A need meets an offer of the same *subject*: staff and methods by school subject, equipment by its kind.
+- A need meets an offer of the same *subject*: staff and methods by school subject, equipment by its kind. Somebody who
+  teaches several subjects gives his hours once, to any of them. Where both the need and the name of the equipment name
+  a school subject («лаборатория по химии») it has to be the same.
+- Who comes to teach travels by himself, unless the setting says that the bus of his school makes the trip.
 - Amounts are whole: a need is rounded up, an offer down. A method can be copied, so it is offered to everybody.
 - What nobody has said does not forbid: a teacher who has not said whether he travels may be asked. It is noted.
+- The rules of the office choose the mode of a line, unless the setting leaves it to the least travel.
 - Weight of a whole need is importance × status of the school; of one unit, that by the amount.
 """
 
@@ -13,7 +17,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -21,6 +26,7 @@ from setvzaim.analysis.partners.model import (
     ANY_DAY,
     ANY_MODE,
     Agreed,
+    Keep,
     Mode,
     Need,
     Offer,
@@ -29,25 +35,33 @@ from setvzaim.analysis.partners.model import (
     School,
 )
 from setvzaim.model import BETWEEN, TABLES
-from setvzaim.queries.equipped import buses, internet
+from setvzaim.queries.equipped import buses, described, internet
+from setvzaim.queries.modes import mode_rules
 from setvzaim.queries.query import Context, Query
 from setvzaim.queries.rows import stream
-from setvzaim.queries.settings import setting
+from setvzaim.queries.settings import Settings
+from setvzaim.queries.subject_names import SubjectNames
 from setvzaim.queries.travel import Ways
 from setvzaim.registers import LinkTo, register
+from setvzaim.registers.equipment import CATEGORY
+from setvzaim.registers.settings import (
+    BY_RULES,
+    CHANGE,
+    EVENNESS,
+    IMPORTANCE,
+    INTERNET,
+    LATER,
+    LATER_WEIGHT,
+    LIMIT,
+    OWN_WAY,
+    PARTNERS,
+    SOON,
+    SOON_WEIGHT,
+    STATUS_WEIGHT,
+    TRIPS,
+)
 from setvzaim.text.weekdays import weekdays
 
-LIMIT, PARTNERS, SPEED = "partners/minutes", "partners/most", "partners/speed"
-"""Names of the settings: minutes one way at most, partners of a school at most, Мбит/с enough to work remotely."""
-USUAL_LIMIT, USUAL_PARTNERS, USUAL_SPEED = 90.0, 4, 2.0
-IMPORTANCE = {"high": 3.0, "medium": 2.0, "low": 1.0}
-STATUS = {"low_results": 2.0, "adverse_conditions": 1.5}
-"""Weights, unconfirmed (domain notes 2): a vacancy of a school with low results comes before a wish of a strong one."""
-_SOON, _LATER = 30, 120
-"""Days to the deadline that are urgent, and that are not."""
-_URGENCY = (1.5, 1.2, 1.0)
-_TRIPS = 5
-"""Trips a week of one bus with a driver."""
 FIXED = frozenset({"laboratory", "robotics", "premises", "sport", "display", "library"})
 """Kinds of equipment to which pupils are brought, unless it may be carried away."""
 
@@ -69,11 +83,15 @@ class PartnersQuestion:
     problem: PartnersProblem
     things: dict[str, Thing]
     schools: dict[str, LinkTo]
+    subjects: dict[str, str]
+    """The names of the subjects that pairs are vetoed for."""
     notes: tuple[str, ...]
 
     def name_of(self, key: str) -> str:
-        """Return what a school, a need or an offer is called, by its key in the problem."""
-        return self.schools[key].label if key in self.schools else self.things[key].label
+        """Return what a school, a need, an offer or a vetoed subject is called, by its key in the problem."""
+        if key in self.schools:
+            return self.schools[key].label
+        return self.things[key].label if key in self.things else self.subjects[key]
 
 
 def partners_question(connection: sa.Connection, context: Context, day: date) -> PartnersQuestion:
@@ -84,23 +102,30 @@ def partners_question(connection: sa.Connection, context: Context, day: date) ->
     ways = Ways(connection)
     schools = read.schools()
     minutes = [[_minutes(ways, one.key, other.key) for other in schools] for one in schools]
+    kept = read.kept
     rules = Rules(
-        travel_limit=setting(connection, LIMIT, USUAL_LIMIT),
-        partners=setting(connection, PARTNERS, USUAL_PARTNERS),
-        urgency=_URGENCY,
+        travel_limit=float(kept[LIMIT]),
+        partners=kept[PARTNERS],
+        urgency=(kept[SOON_WEIGHT], kept[LATER_WEIGHT], 1.0),
+        change=kept[CHANGE],
+        evenness=kept[EVENNESS],
+        own_way=kept[OWN_WAY],
     )
-    vetoes, earlier = read.pairs()
+    said = read.pairs()
     problem = PartnersProblem(
         schools=schools,
         needs=needs,
         offers=offers,
         minutes=minutes,
         rules=rules,
-        vetoes=vetoes,
+        vetoes=frozenset(said.vetoes),
         agreed=agreed,
-        earlier=earlier or None,
+        earlier=frozenset(said.earlier) or None,
+        subject_vetoes=frozenset(said.subject_vetoes),
+        keeps=said.keeps,
+        mode_rules=mode_rules(connection) if kept[BY_RULES] else (),
     )
-    return PartnersQuestion(problem, read.things, read.links, tuple(read.notes()))
+    return PartnersQuestion(problem, read.things, read.links, read.subjects, tuple(read.notes()))
 
 
 def _minutes(ways: Ways, start: str, end: str) -> float:
@@ -108,6 +133,26 @@ def _minutes(ways: Ways, start: str, end: str) -> float:
         return 0.0
     found = ways.between(start, end)
     return math.inf if found is None or found.minutes is None else found.minutes
+
+
+@dataclass
+class Said:
+    """What was said of pairs (giver, taker): must not be, must not be for a subject, shall be, and were before."""
+
+    vetoes: set[tuple[str, str]] = field(default_factory=set)
+    subject_vetoes: set[tuple[str, str, str]] = field(default_factory=set)
+    keeps: list[Keep] = field(default_factory=list)
+    earlier: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, rule: str, pair: tuple[str, str], subjects: frozenset[str] | None) -> None:
+        """Add a rule, for all or for these subjects."""
+        if rule == "keep":
+            self.keeps.append(Keep(*pair, subjects))
+            self.earlier.add(pair)
+        elif subjects is None:
+            self.vetoes.add(pair)
+        else:
+            self.subject_vetoes |= {(*pair, subject) for subject in subjects}
 
 
 @dataclass
@@ -119,10 +164,15 @@ class _Reading:
     day: date
     things: dict[str, Thing] = field(default_factory=dict)
     links: dict[str, LinkTo] = field(default_factory=dict)
+    subjects: dict[str, str] = field(default_factory=dict)
     _statuses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _unsaid: dict[str, int] = field(default_factory=dict)
+    kept: Settings = field(init=False)
+    _named: SubjectNames = field(init=False)
 
     def __post_init__(self) -> None:
+        self.kept = Settings(self.connection)
+        self._named = SubjectNames(self.connection)
         of = register("schools")
         for row in stream(self.connection, Query("schools", context=self.context), (of["name"], of["status"])):
             self.links[row.id] = LinkTo(row.id, str(row["name"]))
@@ -131,8 +181,8 @@ class _Reading:
 
     def schools(self) -> list[School]:
         """Return the schools of the network with their internet and transport."""
-        least = setting(self.connection, SPEED, USUAL_SPEED)
-        speeds, seats = internet(self.connection), buses(self.connection)
+        least, trips = self.kept[INTERNET], self.kept[TRIPS]
+        speeds, seats, told = internet(self.connection), buses(self.connection), described(self.connection)
         unknown = sum(school not in speeds for school in self.links)
         if unknown:
             self._unsaid["школ без сведений об интернете (считаем, что дистанционно нельзя)"] = unknown
@@ -140,8 +190,10 @@ class _Reading:
             School(
                 key=school,
                 internet=speeds.get(school, 0.0) >= least,
-                trips=_TRIPS * len(seats.get(school, ())),
+                trips=trips * len(seats.get(school, ())),
                 seats=max(seats.get(school, (0,))),
+                speed=speeds.get(school),
+                transport=True if school in seats else False if school in told else None,
             )
             for school in self.links
         ]
@@ -164,15 +216,26 @@ class _Reading:
                 Need(
                     key=key,
                     school=row["school"],
-                    subject=_subject(row["resource"], row["subject"], row["category"]) or f"need {key}",
+                    subject=self._subject(row) or f"need {key}",
                     amount=amount,
                     weight=self._weight(row["school"], row["weight"]) / amount,
                     rank=self._rank(row["due_on"]),
                     modes=frozenset({Mode(row["mode"])}) if row["mode"] else ANY_MODE,
+                    visits=0 if row["resource"] == "methodical" else 1,  # a material is handed over once
                     riders=(row["pupils"] or 0) if fixed else 0,
+                    pupils=row["pupils"],
                 )
             )
         return found
+
+    def _subject(self, row: sa.RowMapping) -> str | None:
+        """Return by what a need is met: staff and methods by subject, equipment by kind and, if named, by subject."""
+        if row["resource"] != "material":
+            return f"{row['resource']} {row['subject']}" if row["subject"] else None
+        if not row["category"]:
+            return None
+        named = (row["subject"],) if row["subject"] else self._named.subjects(row["title"])
+        return _of_kind(row["category"], named[0] if len(named) == 1 else None)
 
     def offers(self) -> list[Offer]:
         """Return what the schools can give."""
@@ -186,7 +249,7 @@ class _Reading:
             if need is None:
                 continue
             named = {row["staff"], row["method"], row["equipment"]} - {None}
-            fitting = [one for one in offers.values() if (one.school, one.subject) == (row["giver"], need.subject)]
+            fitting = [one for one in offers.values() if one.school == row["giver"] and need.subject in one.subjects]
             fitting.sort(key=lambda one: self.things[one.key].record not in named)
             amount = min(need.amount, math.floor(row["amount"]) if row["amount"] else need.amount)
             if fitting and amount > 0:
@@ -194,24 +257,28 @@ class _Reading:
                 found.append(Agreed(fitting[0].key, need.key, amount, mode))
         return found
 
-    def pairs(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-        """Return the pairs that must not be, and those that were before or shall be kept."""
+    def pairs(self) -> Said:
+        """Return what was said of pairs; the exchanges in force are pairs of before."""
         table = TABLES["pair_rules"]
-        vetoes, kept = set(), set()
+        said = Said()
         for row in self.connection.execute(sa.select(table).order_by(table.c.id)).mappings():
             pair = row["giver"], row["receiver"]
-            if not self.links.keys() >= set(pair):
-                continue
-            if row["rule"] == "keep":
-                kept.add(pair)
-            elif row["subject"] is None:
-                vetoes.add(pair)
-            else:
-                self._count("запретов по одному предмету (ещё не учитываются)")
+            if self.links.keys() >= set(pair):
+                said.add(row["rule"], pair, None if row["subject"] is None else self._of_subject(row["subject"]))
         needs = TABLES["needs"]
         takers = dict(self.connection.execute(sa.select(needs.c.id, needs.c.school)).all())
-        kept |= {(row["giver"], takers[row["need"]]) for row in self._uses() if takers.get(row["need"]) in self.links}
-        return frozenset(vetoes), frozenset(pair for pair in kept if pair[0] in self.links and pair[0] != pair[1])
+        for row in self._uses():
+            taker = takers.get(row["need"])
+            if taker in self.links and taker != row["giver"]:
+                said.earlier.add((row["giver"], taker))
+        return said
+
+    def _of_subject(self, subject: str) -> frozenset[str]:
+        """Return all that a need of a school subject may be called here."""
+        kinds = (option.code for option in CATEGORY.options)
+        found = {f"staff {subject}", f"methodical {subject}", *(_of_kind(kind, subject) for kind in kinds)}
+        self.subjects |= dict.fromkeys(found, self._named.names[subject])
+        return frozenset(found)
 
     def notes(self) -> Iterator[str]:
         """Give what was not known, in words with numbers."""
@@ -233,10 +300,10 @@ class _Reading:
             modes = {Mode.PLATFORM}
             modes |= {Mode.ON_SITE} if row["travels"] is not False else set()
             modes |= {Mode.REMOTE} if row["teaches_remotely"] is not False else set()
-            # the hours of somebody who teaches two subjects are given once: the first subject has them
             key = row["id"]
             self.things[key] = Thing("staff", key, row["name"] or row["code"] or "педагог", self.links[row["school"]])
-            yield Offer(key, row["school"], f"staff {subjects[key][0]}", hours, frozenset(modes))
+            first, *others = (f"staff {subject}" for subject in subjects[key])
+            yield Offer(key, row["school"], first, hours, frozenset(modes), others=tuple(others))
 
     def _methods(self) -> Iterator[Offer]:
         table = TABLES["methods"]
@@ -253,8 +320,17 @@ class _Reading:
                 continue
             self.things[row["id"]] = Thing("equipment", row["id"], row["name"], self.links[row["school"]])
             days = weekdays(row["days"] or "") or ANY_DAY
-            kind = f"material {row['category']}"
-            yield Offer(row["id"], row["school"], kind, free, frozenset({Mode.ON_SITE}), days)
+            named = self._named.subjects(row["name"]) or tuple(self._named.names)
+            yield Offer(
+                key=row["id"],
+                school=row["school"],
+                subject=_of_kind(row["category"], None),
+                amount=free,
+                modes=frozenset({Mode.ON_SITE}),
+                days=days,
+                others=tuple(_of_kind(row["category"], subject) for subject in named),
+                immovable=None if row["movable"] is None else not row["movable"],
+            )
 
     def _uses(self) -> Iterator[sa.RowMapping]:
         """Give the exchanges in force on the day."""
@@ -265,20 +341,21 @@ class _Reading:
                 yield row
 
     def _weight(self, school: str, importance: str | None) -> float:
-        status = max((STATUS.get(code, 1.0) for code in self._statuses[school]), default=1.0)
-        return IMPORTANCE.get(importance or "medium", IMPORTANCE["medium"]) * status
+        weights = (self.kept[STATUS_WEIGHT[code]] for code in self._statuses[school] if code in STATUS_WEIGHT)
+        return self.kept[IMPORTANCE.get(importance or "", IMPORTANCE["medium"])] * max(weights, default=1.0)
 
     def _rank(self, due: date | None) -> int:
-        if due is None or due > self.day + timedelta(days=_LATER):
-            return 2
-        return 0 if due <= self.day + timedelta(days=_SOON) else 1
+        """Return the place of a deadline in the urgency of the rules."""
+        left = None if due is None else (due - self.day).days
+        if left is not None and left <= self.kept[SOON]:
+            return 0
+        return 1 if left is not None and left <= self.kept[LATER] else 2
 
     def _count(self, words: str) -> None:
         self._unsaid[words] = self._unsaid.get(words, 0) + 1
 
 
-def _subject(resource: str, subject: str | None, category: str | None) -> str | None:
-    """Return by what a need is met: staff and methods by subject, equipment by kind; `None` for anything else."""
-    if resource == "material":
-        return f"material {category}" if category else None
-    return f"{resource} {subject}" if subject else None
+@cache
+def _of_kind(category: str, subject: str | None) -> str:
+    """Return what equipment of a kind is called, for a school subject or without one."""
+    return f"material {category} {subject}" if subject else f"material {category}"

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from setvzaim.model import BETWEEN, TABLES, between_name
+from setvzaim.model import BETWEEN, TABLES, Setting, between_name
 from setvzaim.registers import Column, Link, Links, Register, register
 from setvzaim.storage.images import NOW, WAS, Chunk, kept_columns
 from setvzaim.storage.journal import CHUNKS, ENTRIES, chunk_of
@@ -114,6 +114,12 @@ class Labels:
             self._known[key, record] = self._find(register(key), record)
         return self._known[key, record]
 
+    def setting(self, record: str) -> str:
+        """Return the key of a setting by its record; of one that has gone, by what is written of it."""
+        asked = sa.select(Setting.name).where(Setting.id == record)
+        found = self._connection.execute(asked).scalar()
+        return found if found is not None else _setting_had(self._connection, record)
+
     def _find(self, of: Register, record: str) -> str:
         table = TABLES[of.key]
         names = [table.c[column.key] for column in of.naming]
@@ -157,3 +163,14 @@ def owner_of(table: str) -> tuple[Register, Column | None] | None:
         return register(table), None
     owners = ((of, column) for of in map(register, TABLES) for column in link_columns(of))
     return next(((of, column) for of, column in owners if between_name(of, column) == table), None)
+
+
+def _setting_had(connection: sa.Connection, record: str) -> str:
+    """Return the key of a setting whose row has gone; empty when that is no longer written."""
+    table = Setting.__tablename__
+    here = (CHUNKS.c.table_name == table, CHUNKS.c.kind != "update", CHUNKS.c.first <= record, CHUNKS.c.last >= record)
+    for kind, body in connection.execute(sa.select(CHUNKS.c.kind, CHUNKS.c.body).where(*here)):
+        chunk = chunk_of(table, kind, body).only(record)
+        if chunk.records:
+            return str(chunk.columns["name"][0])
+    return ""

@@ -13,7 +13,6 @@ from typing import cast
 import sqlalchemy as sa
 
 from setvzaim.analysis.plan_time import (
-    SOON,
     Dates,
     Figures,
     Standing,
@@ -27,7 +26,9 @@ from setvzaim.model import TABLES
 from setvzaim.queries.numbers import row_numbers
 from setvzaim.queries.query import Filter, Query, Row
 from setvzaim.queries.rows import count, stream
+from setvzaim.queries.settings import Settings
 from setvzaim.registers import LinkTo, register
+from setvzaim.registers.settings import AHEAD
 from setvzaim.text.spans import Repeats, Span, Term, school_year
 
 MOST = 5_000
@@ -71,8 +72,9 @@ def of_plan(plan: str) -> Query:
     return Query("measures", filters=(Filter("plan", "any_of", (plan,)),))
 
 
-def plan_time(connection: sa.Connection, query: Query, day: date, soon: int = SOON) -> tuple[PlanMeasure, ...]:
-    """Return the measures a query asks for, in its order, as they stand on a day; `soon` is in days."""
+def plan_time(connection: sa.Connection, query: Query, day: date) -> tuple[PlanMeasure, ...]:
+    """Return the measures a query asks for, in its order, as they stand on a day."""
+    soon = Settings(connection)[AHEAD]
     of = register("measures")
     known = Plans(connection)
     numbers = row_numbers(connection, of, query.context)

@@ -9,35 +9,34 @@ import sqlalchemy as sa
 
 from setvzaim.analysis.travel import Factor, Known, Own, Point, Season, Speeds, Stray, Way, calibrate, strays, way
 from setvzaim.analysis.travel.strays import Doubt
-from setvzaim.analysis.travel.ways import USUAL_FACTOR
 from setvzaim.model import TABLES
-from setvzaim.queries.settings import setting
+from setvzaim.queries.settings import Settings
+from setvzaim.registers.settings import FACTOR, SEASON, SPEEDS, STRAY_LEAST, STRAY_TIMES
 from setvzaim.text.format import format_number
 from setvzaim.text.plural import Noun
 
-SEASON = "travel/season"
-FACTOR = "travel/factor"
-SPEEDS = {season: f"travel/speed/{season.value}" for season in Season}
-"""Names of the settings: the season the ways are asked for, the usual factor of the roads, speeds in км/ч."""
 _OF_SCHOOLS = Noun("школы", "школ", "школ")
 
 
 class Ways:
     """The ways between schools in one season, read once.
 
-    The factor of the roads is calibrated on the typed distances whose ends both have coordinates.
+    The factor of the roads is what the office has said; else it is calibrated on the typed distances whose ends both
+    have coordinates.
     """
 
     def __init__(self, connection: sa.Connection, season: Season | None = None) -> None:
-        named = setting(connection, SEASON, Season.DRY.value)
-        self.season = season or next((one for one in Season if one.value == named), Season.DRY)
+        kept = Settings(connection)
+        self.season = season or Season(kept[SEASON])
         self.points = dict(_points(connection))
         self._own: dict[tuple[str, str], list[Own]] = {}
         for start, end, own in _typed(connection):
             self._own.setdefault((start, end), []).append(own)
-        usual = Speeds()
-        self._speeds = Speeds({one: setting(connection, name, usual.by_season[one]) for one, name in SPEEDS.items()})
-        self.factor: Factor = calibrate(self._measured(), setting(connection, FACTOR, USUAL_FACTOR))
+        self._speeds = Speeds({season: kept[speed] for season, speed in SPEEDS.items()})
+        self.measured: Factor = calibrate(self._measured(), FACTOR.usual)
+        """What the typed distances say of the roads."""
+        said = kept.own(FACTOR)
+        self.factor: Factor = self.measured if said is None else Factor(said)
 
     @property
     def speed(self) -> float:
@@ -94,8 +93,9 @@ def doubted(connection: sa.Connection) -> tuple[Stray, ...]:
     """Return the coordinates of schools that cannot be right, by the identifiers of the schools."""
     schools, districts_table = TABLES["schools"], TABLES["municipalities"]
     named = sa.select(schools.c.id, districts_table.c.name).join_from(schools, districts_table)
-    districts = dict(connection.execute(named).all())
-    return strays((school, districts[school], point) for school, point in _points(connection))
+    districts, kept = dict(connection.execute(named).all()), Settings(connection)
+    places = ((school, districts[school], point) for school, point in _points(connection))
+    return strays(places, kept[STRAY_TIMES], kept[STRAY_LEAST])
 
 
 def coordinate_doubts(connection: sa.Connection) -> dict[str, str]:

@@ -51,6 +51,9 @@ ASSESSMENT = Choice(
 )
 """Kinds of assessment (domain notes 2.1)."""
 
+SEASON = Choice((Option("dry", "сухая дорога"), Option("wet", "распутица"), Option("winter", "зима")))
+"""When a way is driven; the codes are those of `analysis.travel.Season`."""
+
 PRIORITY = Choice(
     (Option("high", "высокая", ("3",)), Option("medium", "средняя", ("2",)), Option("low", "низкая", ("1",)))
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from setvzaim.registers.choices import MODE
+from setvzaim.registers.choices import MODE, SEASON
 from setvzaim.registers.common import flag, in_order, note, school, since, subject, text, until
 from setvzaim.registers.kinds import Choice, Date, Link, Number, Option
 from setvzaim.registers.register import Column, Register, Rule
@@ -71,11 +71,7 @@ DISTANCES = Register(
         school("Куда", "to_school"),
         Column("kilometres", "Километров", Number(0, 3000, 1), ("Расстояние", "км"), "км", 11),
         Column("minutes", "Минут в пути", Number(0, 2880), ("Время в пути", "мин"), "мин", 12),
-        Column("season", "Время года", Choice((
-            Option("dry", "сухая дорога"),
-            Option("wet", "распутица"),
-            Option("winter", "зима"),
-        )), width=14, hint="Пусто — в любое время года"),
+        Column("season", "Время года", SEASON, width=14, hint="Пусто — в любое время года"),
         flag("closed", "Проезда нет", width=12),
         text("source", "Откуда известно", width=26),
     ),
@@ -87,6 +83,9 @@ PAIR_RULES = Register(
     title="Условия пар",
     noun=Noun("условие", "условия", "условий"),
     accusative="условие",
+    purpose=(
+        "Какие пары школ программа должна сохранить и какие не должна ставить вместе, и почему (п. 4.3 Положения)."
+    ),
     label="giver",
     identity=(("giver", "receiver", "subject?"),),
     order=("giver", "receiver"),
@@ -115,6 +114,10 @@ MODE_RULES = Register(
     identity=(("name",),),
     order=("position", "name"),
     directory=True,
+    purpose=(
+        "Правила, по которым программа предлагает форму мероприятиям и обменам (п. 4.2 Положения): действует первое "
+        "подходящее. Пока своих правил нет, действуют обычные; запишите их сюда, чтобы изменить."
+    ),
     columns=(
         text("name", "Правило", width=50, most=500, required=True),
         Column("position", "Порядок", Number(0, 1000), width=9, hint="Действует первое подходящее правило"),

@@ -10,17 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from setvzaim.analysis import modes
+
 ANY_DAY = frozenset(range(7))
-
-
-class Mode(Enum):
-    """Mode of cooperation (regulation 4.2); all but the first need internet at both ends."""
-
-    ON_SITE = "on_site"
-    REMOTE = "remote"
-    PLATFORM = "platform"
-
-
+Mode = modes.Mode
+"""Mode of cooperation (regulation 4.2); all but on site need internet at both ends."""
 ANY_MODE = frozenset(Mode)
 
 
@@ -29,7 +23,8 @@ class School:
     """A school of the network. `None` is no limit.
 
     `trips` is how many trips its transport with a driver makes a week (0 without bus or driver), `seats` how many it
-    carries at once, `partners` the most partnerships it takes part in, by default that of the rules.
+    carries at once, `partners` the most partnerships it takes part in, by default that of the rules. `speed` (Мбит/с)
+    and `transport` are what the rules of the mode ask for; there `None` is not known.
     """
 
     key: str
@@ -37,6 +32,8 @@ class School:
     trips: int | None = None
     seats: int | None = None
     partners: int | None = None
+    speed: float | None = None
+    transport: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,8 @@ class Need:
 
     `weight` is that of one unit (from status and risk), taken to thousandths; `rank` is the place of its deadline in
     the urgency of the rules, 0 the most urgent. One unit on site takes `visits` trips a week: with `riders` (pupils)
-    they are brought to the giver by the transport of this school, without, the giver comes by its own.
+    they are brought to the giver by the transport of this school, without, the giver comes. `pupils` is how many it is
+    about, for the rules of the mode; `None` is not known.
     """
 
     key: str
@@ -58,11 +56,16 @@ class Need:
     days: frozenset[int] = ANY_DAY
     visits: int = 1
     riders: int = 0
+    pupils: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a school can give beside its own work; `days` are of the week, 0 is Monday (or lessons, as in needs)."""
+    """What a school can give beside its own work; `days` are of the week, 0 is Monday (or lessons, as in needs).
+
+    The amount is given once, to needs of `subject` or of any of the `others`. `immovable` says whether it cannot be
+    carried away, for the rules of the mode; `None` is not known.
+    """
 
     key: str
     school: str
@@ -70,6 +73,13 @@ class Offer:
     amount: int
     modes: frozenset[Mode] = ANY_MODE
     days: frozenset[int] = ANY_DAY
+    others: tuple[str, ...] = ()
+    immovable: bool | None = False
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All subjects it may be given for, each once."""
+        return tuple(dict.fromkeys((self.subject, *self.others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,8 @@ class Rules:
     `travel_limit` is in minutes of one way; `partners` the most partnerships of a school, as giver and taker together.
     `urgency` multiplies weights by the rank of the deadline, the last one from there on. `change` is the price of a
     partnership dropped or begun against the earlier proposal, `evenness` what each further taker of a giver costs more
-    than the one before (from the tenth on no more), both in partnerships.
+    than the one before (from the tenth on no more), both in partnerships. With `own_way` whoever comes to give travels
+    by himself; without, the transport of the giver makes the trips.
     """
 
     travel_limit: float = float("inf")
@@ -97,17 +108,33 @@ class Rules:
     urgency: tuple[float, ...] = (1.0,)
     change: float = 0.5
     evenness: float = 0.01
+    own_way: bool = True
 
 
 Pair = tuple[str, str]
 """Giver and taker, keys of schools."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A pair that shall be, for one of these subjects or (`None`) for any: at least one unit is given.
+
+    It goes before the coverage and above the limit of partners, but not above what there is to give, the trips, or
+    anything that keeps need and offer apart. The unit is of the heaviest need, by the least travel.
+    """
+
+    giver: str
+    taker: str
+    subjects: frozenset[str] | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PartnersProblem:
     """All that a proposal depends on. `minutes[i][j]` is one way from school i to j, infinite where there is none.
 
-    `vetoes` are pairs that must not be; `earlier` are the pairs of the proposal before, `None` if there was none.
+    `vetoes` are pairs that must not be, `subject_vetoes` pairs that must not be for one subject; `keeps` are pairs that
+    shall be; `earlier` are the pairs of the proposal before, `None` if there was none. The first of the `mode_rules`
+    that fits decides on the mode of a line, among the modes possible; without rules the one with least travel is taken.
     """
 
     schools: Sequence[School]
@@ -118,6 +145,9 @@ class PartnersProblem:
     vetoes: frozenset[Pair] = frozenset()
     agreed: Sequence[Agreed] = ()
     earlier: frozenset[Pair] | None = None
+    subject_vetoes: frozenset[tuple[str, str, str]] = frozenset()
+    keeps: Sequence[Keep] = ()
+    mode_rules: Sequence[modes.ModeRule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +164,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """What one school gives another: `weight` is what it covers, weighted; `agreed` when any line is."""
+    """What one school gives another: `weight` is what it covers, weighted; `agreed` when any line is.
+
+    `kept` says that it is there because it shall be kept.
+    """
 
     giver: str
     taker: str
@@ -142,6 +175,7 @@ class Partnership:
     weight: float
     travel: float
     agreed: bool
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

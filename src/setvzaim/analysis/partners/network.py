@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from setvzaim.analysis.partners.choosing import MODES, ON_SITE, Facts, decide, either, known
+from setvzaim.analysis.partners.holding import hold_keeps, lift_to_agreed
 from setvzaim.analysis.partners.model import Mode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from setvzaim.analysis.pace import Pace
+    from setvzaim.analysis.partners.choosing import Flags
     from setvzaim.analysis.partners.model import PartnersProblem
     from setvzaim.analysis.solver import Ints
 
-MODES = (Mode.REMOTE, Mode.PLATFORM, Mode.ON_SITE)  # the first possible one is taken: it costs least
-ON_SITE = MODES.index(Mode.ON_SITE)
 _THOUSANDTHS = 1000
 _TENTHS = 10
 NO_LIMIT = np.iinfo(np.int64).max // 4
@@ -56,8 +59,8 @@ class Network:
     mode: Ints
     travel: Ints
     visits: Ints  # trips that one unit takes
-    traveller: Ints  # the school whose trips they are, -1 for none
-    agreed: Ints
+    traveller: Ints  # the school whose transport makes them, -1 for none
+    agreed: Ints  # the least an arc carries, for what is agreed and for the pairs to keep
 
     @property
     def pair_of(self) -> Ints:
@@ -78,6 +81,23 @@ class Network:
             self, **kept, offer=offer, need=need, offer_amount=self.offer_amount[offers],
             need_amount=self.need_amount[needs], weight=self.weight[needs],
         )  # fmt: skip
+
+    def parts(self, pace: Pace) -> list[Ints]:
+        """Divide the arcs into parts that share no school. Raises `Cancelled`."""
+        root = np.arange(self.schools)
+        while True:
+            pace.check()
+            least = np.minimum(root[self.giver], root[self.taker])
+            after = root.copy()
+            np.minimum.at(after, self.giver, least)
+            np.minimum.at(after, self.taker, least)
+            after = after[after]
+            if (after == root).all():
+                break
+            root = after
+        part = root[self.giver]
+        order = np.argsort(part, kind="stable")
+        return np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(order) else []
 
 
 _BY_ARC = ("giver", "taker", "mode", "travel", "visits", "traveller", "agreed")
@@ -101,6 +121,8 @@ def check(problem: PartnersProblem) -> None:
         raise ValueError("minutes must lead from every school to every school")
     named = {need.school for need in problem.needs} | {offer.school for offer in problem.offers}
     named |= {school for pair in problem.vetoes for school in pair}
+    named |= {school for giver, taker, _subject in problem.subject_vetoes for school in (giver, taker)}
+    named |= {school for keep in problem.keeps for school in (keep.giver, keep.taker)}
     if not named <= schools:
         raise ValueError(f"unknown schools: {sorted(named - schools)}")
     for agreed in problem.agreed:
@@ -133,8 +155,16 @@ class Reader:
         self.vetoed = np.zeros((len(self.at), len(self.at)), dtype=bool)
         for giver, taker in problem.vetoes:
             self.vetoed[self.at[giver], self.at[taker]] = True
-        self.needs_of = _places([need.subject for need in problem.needs])
-        self.offers_of = _places([offer.subject for offer in problem.offers])
+        self.vetoed_for: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for giver, taker, subject in problem.subject_vetoes:
+            self.vetoed_for[subject].append((self.at[giver], self.at[taker]))
+        self.needs_of = _places((need.subject,) for need in problem.needs)
+        self.offers_of = _places(offer.subjects for offer in problem.offers)
+        # what the rules of the mode ask for
+        self.speed = known([school.speed for school in problem.schools])
+        self.transport = known([school.transport for school in problem.schools])
+        self.pupils = known([need.pupils for need in problem.needs])
+        self.immovable = known([offer.immovable for offer in problem.offers])
 
     def _carries(self, school: str, riders: int) -> int:
         seats = self.problem.schools[self.at[school]].seats
@@ -148,7 +178,7 @@ class Reader:
         taker, giver = self.need_school[needs][:, None], self.offer_school[offers]
         own = taker == giver
         days = (self.need_days[needs][:, None] & self.offer_days[offers]) == 0
-        veto = self.vetoed[giver, taker]
+        veto = self._vetoed(subject, giver, taker)
         both = self.need_modes[needs][:, None, :] & self.offer_modes[offers]
         riders = self.riders[needs][:, None] > 0
         way = np.where(riders, self.minutes[taker, giver], self.minutes[giver, taker])
@@ -156,13 +186,29 @@ class Reader:
         seats = both[..., ON_SITE] & (self.carries[needs][:, None] == 0)
         online = self.internet[taker] & self.internet[giver]
         offline = both[..., :ON_SITE].any(axis=-1) & ~online
-        possible = both.copy()
+        possible: Flags = both.copy()
         possible[..., :ON_SITE] &= online[..., None]
         possible[..., ON_SITE] &= ~far & ~seats
         reachless = ~possible.any(axis=-1) & (offline | (far & ~seats))
         possible &= ~(own | days | veto)[..., None]
-        mode = np.where(possible.any(axis=-1), possible.argmax(axis=-1), -1)
+        mode = decide(self.problem.mode_rules, possible, self._facts(needs, offers, giver, taker))
         return Bar(needs, offers, own, days, veto, reachless, mode)
+
+    def _vetoed(self, subject: str, giver: Ints, taker: Ints) -> Ints:
+        vetoed: Ints = self.vetoed[giver, taker]
+        for one, other in self.vetoed_for.get(subject, ()):
+            vetoed = vetoed | ((giver == one) & (taker == other))
+        return vetoed
+
+    def _facts(self, needs: Ints, offers: Ints, giver: Ints, taker: Ints) -> Facts:
+        ways = np.minimum(self.minutes[giver, taker], self.minutes[taker, giver])
+        return Facts(
+            minutes=np.where(np.isfinite(ways), ways, np.nan),
+            speed=np.minimum(self.speed[giver], self.speed[taker]),
+            pupils=self.pupils[needs][:, None],
+            transport=either(self.transport[giver], self.transport[taker]),
+            immovable=self.immovable[offers],
+        )
 
     def network(self, pace: Pace) -> Network:
         """Collect all arcs, the agreed ones among them whatever bars them. Raises `Cancelled`."""
@@ -179,7 +225,7 @@ class Reader:
         visits = np.array([n.visits for n in self.problem.needs], np.int64)[need] * self.carries[need] * on_site
         minutes = np.where(riders, self.minutes[taker, giver], self.minutes[giver, taker])
         travel = np.rint(np.where(on_site & np.isfinite(minutes), minutes, 0) * visits * _TENTHS).astype(np.int64)
-        traveller = np.where(visits > 0, np.where(riders, taker, giver), -1)
+        traveller = np.where(visits > 0, np.where(riders, taker, -1 if self.problem.rules.own_way else giver), -1)
         network = Network(
             schools=len(self.at),
             offer_amount=np.array([offer.amount for offer in self.problem.offers], np.int64),
@@ -190,7 +236,8 @@ class Reader:
             offer=offer, need=need, giver=giver, taker=taker, mode=mode,
             travel=travel, visits=visits, traveller=traveller, agreed=agreed,
         )  # fmt: skip
-        _lift_to_agreed(network)
+        hold_keeps(network, self.problem, self.at)
+        lift_to_agreed(network)
         return network
 
     def _partners(self, own: int | None) -> int:
@@ -219,21 +266,6 @@ class Reader:
         )  # fmt: skip
 
 
-def _lift_to_agreed(network: Network) -> None:
-    """Raise every limit, in place, to what is agreed: an agreement wins."""
-    agreed = network.agreed
-    if not agreed.any():
-        return
-    travelling = network.traveller >= 0
-    for limit, at, amounts in (
-        (network.offer_amount, network.offer, agreed),
-        (network.need_amount, network.need, agreed),
-        (network.trips, network.traveller[travelling], (agreed * network.visits)[travelling]),
-        (network.partners, np.concatenate(np.divmod(np.unique(network.pair_of[agreed > 0]), network.schools)), None),
-    ):
-        np.maximum(limit, np.rint(np.bincount(at, amounts, minlength=len(limit))).astype(np.int64), out=limit)
-
-
 def _or_none(limit: int | None) -> int:
     return NO_LIMIT if limit is None else limit
 
@@ -242,14 +274,16 @@ def _bits(sets: list[frozenset[int]]) -> Ints:
     return np.array([sum(1 << day for day in days) for days in sets], np.int64)
 
 
-def _flags(sets: list[frozenset[Mode]]) -> Ints:
+def _flags(sets: list[frozenset[Mode]]) -> Flags:
     return np.array([[mode in modes for mode in MODES] for modes in sets], dtype=bool).reshape(len(sets), len(MODES))
 
 
-def _places(subjects: list[str]) -> dict[str, Ints]:
+def _places(subjects: Iterable[Sequence[str]]) -> dict[str, Ints]:
+    """Return where each subject is named."""
     found: dict[str, list[int]] = defaultdict(list)
-    for i, subject in enumerate(subjects):
-        found[subject].append(i)
+    for i, each in enumerate(subjects):
+        for subject in each:
+            found[subject].append(i)
     return {subject: np.array(numbers, np.int64) for subject, numbers in found.items()}
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.causes import causes
+from setvzaim.analysis.partners.choosing import MODES
 from setvzaim.analysis.partners.face import solve_part
+from setvzaim.analysis.partners.known import Known
 from setvzaim.analysis.partners.levels import Found, Prices
 from setvzaim.analysis.partners.model import Level, Line, Pair, Partnership, PartnersProposal, Uncovered
-from setvzaim.analysis.partners.network import MODES, Reader, covered_weight, travel_minutes, weights
+from setvzaim.analysis.partners.network import Reader, covered_weight, travel_minutes, weights
+from setvzaim.analysis.partners.quick import Quick
 
 if TYPE_CHECKING:
     from setvzaim.analysis.partners.model import PartnersProblem
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Ints
 
 _ALWAYS = Pace()
+_ANY = 1e6  # a gap that any solution is within
+_LARGE = 8000  # arcs; above, what is known of a part helps little to solve it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +62,85 @@ def propose_partners(problem: PartnersProblem, pace: Pace = _ALWAYS) -> Partners
 
 
 def explain_pair(problem: PartnersProblem, proposal: PartnersProposal, pair: Pair, pace: Pace = _ALWAYS) -> PairReason:
-    """Solve again with the pair forbidden (and freed, if it is agreed) and compare with the proposal."""
-    giver, taker = pair
+    """Solve again with the pair forbidden (and freed, if it is agreed or to be kept) and compare with the proposal.
+
+    Only what is tied to the pair is solved: the rest stays as it was.
+    """
+    known = Known(problem, proposal, pace)
+    other = _without(problem, pair)
+    reader = Reader(other)
+    network, prices = reader.network(pace), _prices(other, reader)
+    amounts, proven = known.kept(network), True
+    parts, exact = network.parts(pace), proposal.network.gap == 0
+    pairs = np.unique(network.pair_of[amounts > 0])
+    for arcs in compress(parts, known.changed(network, parts)):
+        amounts[arcs], best = _again(network.part(arcs), prices, pairs, pace, exact=exact)
+        proven &= best
+    now = _worth(known.network, known.amounts, prices)
+    then = _worth(network, amounts, prices)
+    return PairReason(
+        *pair,
+        covered_weight(now[0] - then[0]),
+        travel_minutes(then[1] - now[1]),
+        then[2] - now[2],
+        _instead(problem, pair, (known.network, known.amounts), (network, amounts)),
+        proven=proven and all(level.gap == 0 for level in (proposal.coverage, proposal.travel, proposal.network)),
+    )
+
+
+def _again(network: Network, prices: Prices, pairs: Ints, pace: Pace, *, exact: bool) -> tuple[Ints, bool]:
+    """Solve a part again beside pairs that are known to be good; tell also whether that is proven.
+
+    Without `exact` the third level is only kept low: it is not compared with anything proven.
+    """
+    quick = Quick(network, prices, pace, gap=0.0 if exact else _ANY)
+    amounts = quick.covered_and_short(pairs) if len(network.need) <= _LARGE else None
+    if amounts is not None and not exact and quick.within(amounts):
+        return amounts, False
+    if amounts is not None:
+        covered, travelled = float(network.weight[network.need] @ amounts), float(network.travel @ amounts)
+        amounts, level = quick.concentrate(amounts, covered, travelled)
+        if quick.within(amounts):
+            return amounts, exact and level.gap == 0
+    found = _solve(network, prices, pace)
+    return found.amounts, all(level.gap == 0 for level in (found.coverage, found.travel, found.network))
+
+
+def _without(problem: PartnersProblem, pair: Pair) -> PartnersProblem:
+    """Return the problem with a pair forbidden."""
     giver_of = {offer.key: offer.school for offer in problem.offers}
     taker_of = {need.key: need.school for need in problem.needs}
-    kept = [one for one in problem.agreed if (giver_of[one.offer], taker_of[one.need]) != pair]
-    other = propose_partners(replace(problem, vetoes=problem.vetoes | {pair}, agreed=kept), pace)
-    now, then = _givers(proposal), _givers(other)
-    given = [line.need for own in proposal.pairs if (own.giver, own.taker) == pair for line in own.lines]
-    instead = []
-    for need in dict.fromkeys(given):
-        more = {school: amount - now[need].get(school, 0) for school, amount in then[need].items()}
-        names = sorted((school for school, amount in more.items() if amount > 0), key=lambda s: (-more[s], s))
-        if names:
-            instead.append((need, tuple(names)))
-    return PairReason(
-        giver,
-        taker,
-        proposal.coverage.value - other.coverage.value,
-        other.travel.value - proposal.travel.value,
-        other.network.value - proposal.network.value,
-        tuple(instead),
-        proven=all(
-            level.gap == 0 for one in (proposal, other) for level in (one.coverage, one.travel, one.network)
-        ),
-    )  # fmt: skip
+    agreed = [one for one in problem.agreed if (giver_of[one.offer], taker_of[one.need]) != pair]
+    keeps = [one for one in problem.keeps if (one.giver, one.taker) != pair]
+    return replace(problem, vetoes=problem.vetoes | {pair}, agreed=agreed, keeps=keeps)
 
 
-def _givers(proposal: PartnersProposal) -> dict[str, dict[str, int]]:
+def _worth(network: Network, amounts: Ints, prices: Prices) -> tuple[int, int, float]:
+    """Return coverage, travel and the price of the partnerships, in the units of the arrays."""
+    pairs = np.unique(network.pair_of[amounts > 0])
+    return int(network.weight[network.need] @ amounts), int(network.travel @ amounts), prices.network(pairs)
+
+
+def _instead(
+    problem: PartnersProblem, pair: Pair, now: tuple[Network, Ints], then: tuple[Network, Ints]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the next givers of what a pair gives; see `PairReason`."""
+    before, after = _givers(problem, *now), _givers(problem, *then)
+    found = []
+    for need, givers in before.items():
+        if problem.needs[need].school == pair[1] and pair[0] in givers:
+            more = {school: amount - givers.get(school, 0) for school, amount in after.get(need, {}).items()}
+            names = sorted((school for school, amount in more.items() if amount > 0), key=lambda s: (-more[s], s))
+            found += [(problem.needs[need].key, tuple(names))] if names else []
+    return tuple(sorted(found))
+
+
+def _givers(problem: PartnersProblem, network: Network, amounts: Ints) -> dict[int, dict[str, int]]:
     """How much each need gets from each school."""
-    amounts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for pair in proposal.pairs:
-        for line in pair.lines:
-            amounts[line.need][pair.giver] += line.amount
-    return amounts
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for arc in np.flatnonzero(amounts).tolist():
+        found[int(network.need[arc])][problem.schools[network.giver[arc]].key] += int(amounts[arc])
+    return found
 
 
 def _prices(problem: PartnersProblem, reader: Reader) -> Prices:
@@ -105,7 +156,7 @@ def _solve(network: Network, prices: Prices, pace: Pace) -> Found:
     amounts = np.zeros(len(network.need), np.int64)
     own = replace(prices, earlier=None if prices.earlier is None else prices.earlier[:0])
     levels = [[Level(0.0, 0.0), Level(0.0, 0.0), Level(prices.constant, prices.constant)]]
-    for arcs in _parts(network, pace):
+    for arcs in network.parts(pace):
         part = network.part(arcs)
         pace.check()
         mine = own
@@ -123,24 +174,6 @@ def _sum(levels: list[Level]) -> Level:
     return Level(sum(level.value for level in levels), sum(level.bound for level in levels))
 
 
-def _parts(network: Network, pace: Pace) -> list[Ints]:
-    """Divide the arcs into parts that share no school."""
-    root = np.arange(network.schools)
-    while True:
-        pace.check()
-        least = np.minimum(root[network.giver], root[network.taker])
-        after = root.copy()
-        np.minimum.at(after, network.giver, least)
-        np.minimum.at(after, network.taker, least)
-        after = after[after]
-        if (after == root).all():
-            break
-        root = after
-    part = root[network.giver]
-    order = np.argsort(part, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(order) else []
-
-
 def _proposal(problem: PartnersProblem, reader: Reader, network: Network, found: Found) -> PartnersProposal:
     lines: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     for arc in np.flatnonzero(found.amounts):
@@ -150,6 +183,8 @@ def _proposal(problem: PartnersProblem, reader: Reader, network: Network, found:
         line = Line(offer, need, amount, MODES[network.mode[arc]], int(network.visits[arc]) * amount, travel)
         lines[int(network.pair_of[arc])].append((int(arc), line))
     weight = weights(problem)
+    agreements = {(one.offer, one.need) for one in problem.agreed if one.amount}
+    keeps = {(one.giver, one.taker) for one in problem.keeps}
     pairs = []
     for number in sorted(lines):
         arcs = [arc for arc, _ in lines[number]]
@@ -157,8 +192,8 @@ def _proposal(problem: PartnersProblem, reader: Reader, network: Network, found:
         covered = int((found.amounts[arcs] * weight[network.need[arcs]]).sum())
         giver, taker = (problem.schools[school].key for school in divmod(number, network.schools))
         travel = travel_minutes(int((network.travel[arcs] * found.amounts[arcs]).sum()))
-        agreed = bool(network.agreed[arcs].any())
-        pairs.append(Partnership(giver, taker, own, covered_weight(covered), travel, agreed))
+        agreed = any((line.offer, line.need) in agreements for line in own)
+        pairs.append(Partnership(giver, taker, own, covered_weight(covered), travel, agreed, (giver, taker) in keeps))
     return PartnersProposal(
         tuple(pairs),
         tuple(

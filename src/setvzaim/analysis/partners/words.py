@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MINUTE = Noun("минута", "минуты", "минут")
 _MORE_MINUTES = Noun("минуту", "минуты", "минут")
 _TRIP = Noun("рейс", "рейса", "рейсов")
+_WAY = Noun("поездка", "поездки", "поездок")
 _SEAT = Noun("место", "места", "мест")
 _PARTNER = Noun("партнёра", "партнёра", "партнёров")
 _LEAST = 1e-6
@@ -45,7 +46,7 @@ def why_uncovered(cause: Cause) -> str:
 
 
 def what_would_cover(loosening: Loosening, name_of: Names) -> str:
-    """Say in a sentence which limit, loosened by how much, would cover a need; `name_of` names a school."""
+    """Say in a sentence which limit, loosened by how much, would cover a need; `name_of` names schools and subjects."""
     school = f"«{name_of(loosening.school)}»" if loosening.school is not None else ""
     more, to = loosening.to - loosening.now, loosening.to
     match loosening.limit:
@@ -55,7 +56,8 @@ def what_would_cover(loosening: Loosening, name_of: Names) -> str:
             return f"Поможет интернет в школе {school}."
         case Limit.VETO:
             taker = f"«{name_of(loosening.other)}»" if loosening.other is not None else ""
-            return f"Поможет, если снять запрет: {school} помогает школе {taker}."
+            what = f" по предмету «{name_of(loosening.subject)}»" if loosening.subject is not None else ""
+            return f"Поможет, если снять запрет{what}: {school} помогает школе {taker}."
         case Limit.PARTNERS:
             return (
                 f"Поможет, если разрешить школе {school} {_PARTNER.counted(_whole(to))} вместо {_whole(loosening.now)}."
@@ -80,7 +82,7 @@ def what_it_costs(pair: Partnership) -> str:
     if not trips:
         return "Дороги не требует."
     return (
-        f"Дорога: {_MINUTE.counted(_whole(pair.travel / trips))} в один конец × {_TRIP.counted(trips)} в неделю "
+        f"Дорога: {_MINUTE.counted(_whole(pair.travel / trips))} в один конец × {_WAY.counted(trips)} в неделю "
         f"= {format_number(_whole(pair.travel))} мин."
     )
 

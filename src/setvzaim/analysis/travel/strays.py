@@ -14,9 +14,6 @@ from setvzaim.analysis.travel.straight import Point, straight
 K = TypeVar("K", bound=Hashable)
 _FEWEST = 4
 """Places by which a district is known."""
-_TIMES = 3.0
-_LEAST = 40.0
-"""A place within so many kilometres of the middle of its district is never doubted."""
 
 
 class Doubt(Enum):
@@ -40,12 +37,12 @@ class Stray:
     nearest: str | None = None
 
 
-def strays(places: Iterable[tuple[K, str, Point]]) -> tuple[Stray, ...]:
+def strays(places: Iterable[tuple[K, str, Point]], times: float, least: float) -> tuple[Stray, ...]:
     """Return the doubted coordinates of places given with their district.
 
     There are no borders offline, so a district is known by its own places: its middle is the median of latitudes and
-    longitudes, and a place is outside when it lies more than three times as far from it as half of the others do, and
-    more than 40 km. Medians stay where they are while fewer than half of the places are wrong.
+    longitudes, and a place is outside when it lies more than `times` as far from it as half of the others do, and
+    more than `least` kilometres. Medians stay where they are while fewer than half of the places are wrong.
     """
     rows = list(places)
     middles = _middles(rows)
@@ -55,7 +52,7 @@ def strays(places: Iterable[tuple[K, str, Point]]) -> tuple[Stray, ...]:
         if district in middles:
             middle, usual = middles[district]
             away = straight(point, middle)
-            if away > max(_TIMES * usual, _LEAST):
+            if away > max(times * usual, least):
                 nearest = min(middles, key=lambda name: straight(point, middles[name][0]))
                 found.append(Stray(of, Doubt.OUTSIDE, away, usual, nearest if nearest != district else None))
                 continue

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from setvzaim.analysis.travel.straight import Point, straight
 
-USUAL_FACTOR = 1.3
-"""Kilometres of road for one of the straight line where nothing is known: a round number, a setting of the base."""
 _LEAST_FACTOR = 1.0
 _CLOSE = 1.0
 """Straight lines shorter than this say nothing of roads, км."""
@@ -51,11 +49,11 @@ class Factor:
     """Kilometres of road for one of the straight line.
 
     `value` is the median of the measured roads; `low` and `high` are their quartiles; `error` is the median relative
-    error with which each measured road is foretold from all the others. Without three roads the usual value stands
-    and the others are `None`.
+    error with which each measured road is foretold from all the others. Where it does not come from measured roads,
+    because there are fewer than three or somebody has said it, the others are `None`.
     """
 
-    value: float = USUAL_FACTOR
+    value: float
     count: int = 0
     low: float | None = None
     high: float | None = None
@@ -64,11 +62,9 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Average speed on the road, км/ч, by season; unconfirmed, hence settings of the base."""
+    """Average speed on the road, км/ч, by season."""
 
-    by_season: Mapping[Season, float] = field(
-        default_factory=lambda: {Season.DRY: 60.0, Season.WET: 35.0, Season.WINTER: 45.0}
-    )
+    by_season: Mapping[Season, float]
 
     def minutes(self, kilometres: float, season: Season) -> float:
         """Return how long a way takes."""
@@ -95,17 +91,18 @@ class Way:
     closed: bool = False
 
 
-_FEWEST = 3
+FEWEST = 3
+"""Measured roads from which the factor can be told."""
 
 
-def calibrate(known: Iterable[Known], usual: float = USUAL_FACTOR) -> Factor:
-    """Return the factor of the roads from measured ones.
+def calibrate(known: Iterable[Known], usual: float) -> Factor:
+    """Return the factor of the roads from measured ones, `usual` where they are too few.
 
     The median withstands a wrong coordinate; a factor below one is a wrong road or a wrong place, and is left out.
     """
     lengths = ((road.kilometres, straight(road.start, road.end)) for road in known)
     ratios = sorted(road / line for road, line in lengths if line >= _CLOSE and road / line >= _LEAST_FACTOR)
-    if len(ratios) < _FEWEST:
+    if len(ratios) < FEWEST:
         return Factor(usual, len(ratios))
     low, _, high = statistics.quantiles(ratios, n=4, method="inclusive")
     errors = [abs(statistics.median(ratios[:at] + ratios[at + 1 :]) - ratio) / ratio for at, ratio in enumerate(ratios)]

@@ -20,11 +20,18 @@ def _approvals(page: RegisterPage) -> QWidget:
 def _partners(page: RegisterPage) -> QWidget:
     from setvzaim.ui.proposals.line import PartnersLine  # noqa: PLC0415
 
-    return PartnersLine(page.desk)
+    return PartnersLine(page.desk, modes=page.register.key == "resource_uses")
+
+
+def _rules(page: RegisterPage) -> QWidget:
+    from setvzaim.ui.settings.mode_rules import ModeRulesLine  # noqa: PLC0415
+
+    return ModeRulesLine(page.office, page.desk)
 
 
 _ABOVE: dict[str, Callable[[RegisterPage], QWidget]] = {
     "approvals": _approvals,
+    "mode_rules": _rules,
     "needs": _partners,
     "resource_uses": _partners,
 }

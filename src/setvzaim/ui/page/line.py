@@ -11,8 +11,6 @@ from setvzaim.ui.icons import icon
 from setvzaim.ui.page.segments import Segments
 
 _TYPING_MS = 180
-_MOST_BESIDE = 6
-"""More registers than these stand over the line: beside all else they would not fit a small screen."""
 
 
 class PageLine(QWidget):
@@ -53,7 +51,7 @@ class PageLine(QWidget):
             button.setAutoDefault(False)
         layout.addStretch(1)
         layout.addWidget(pictures)
-        if len(segments.buttons) > _MOST_BESIDE:
+        if segments.apart:
             rows.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             layout.addWidget(segments)

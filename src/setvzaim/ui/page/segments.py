@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+_MOST_BESIDE = 6
+"""More registers than these stand in a line of their own: beside all else they would not fit a small screen."""
 _STYLE = """
 QPushButton { border: 1px solid palette(mid); padding: 0.25em 0.7em; background: palette(button); }
 QPushButton:hover { background: palette(midlight); }
@@ -33,12 +35,18 @@ class Segments(QWidget):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setChecked(key == present)
-            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(label) + 18)
+            metrics = button.fontMetrics()
+            button.setMinimumWidth(metrics.horizontalAdvance(label) + metrics.height() + 10)  # padding and frame
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             group.addButton(button)
             layout.addWidget(button)
             self.buttons[key] = button
         self._present = present
+
+    @property
+    def apart(self) -> bool:
+        """Whether they take a line of their own."""
+        return len(self.buttons) > _MOST_BESIDE
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the colours of another theme: a style sheet keeps those it was set with."""

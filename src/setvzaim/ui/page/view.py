@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,10 +32,13 @@ class View(QWidget):
         self.line.setSpacing(8)
         self.line.addWidget(self.summary)
         self.line.addStretch(1)
-        self.line.addWidget(segments)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(8, 8, 8, 4)
         self.body.setSpacing(6)
+        if segments.apart:
+            self.body.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.line.addWidget(segments)
         self.body.addLayout(self.line)
         office.changed.connect(lambda _tables: self.refresh())
         office.moved.connect(self.refresh)
@@ -46,6 +50,9 @@ class View(QWidget):
     def take_focus(self) -> None:
         """Let the keyboard work on the body."""
         raise NotImplementedError
+
+    def leave(self) -> None:
+        """Keep what is being typed; most views have nothing to type."""
 
     def refresh(self) -> None:
         """Ask again; while nobody looks, when somebody does."""

@@ -9,9 +9,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton
 
-from setvzaim.analysis.plan_time import DONE, SOON, State, figures
+from setvzaim.analysis.plan_time import DONE, State, figures
+from setvzaim.operations.settings import change_settings
 from setvzaim.queries import Query
 from setvzaim.queries.plan_time import PlanMeasure, few_enough, plan_time
+from setvzaim.queries.settings import Settings
+from setvzaim.registers.settings import AHEAD
 from setvzaim.text.format import format_number
 from setvzaim.ui.colours import colour
 from setvzaim.ui.office import Office
@@ -39,10 +42,10 @@ _BELONGS: dict[str, Callable[[PlanMeasure], bool]] = {
 class FiguresLine(Foot):
     """«Выполнено 12 из 30 · в срок 10 из 12 · просрочено 3 · ближайшие 4»; how many days ahead is chosen beside."""
 
-    def __init__(self, office: Office, preferences: Preferences) -> None:
+    def __init__(self, office: Office, _preferences: Preferences) -> None:
         super().__init__()
         self._office = office
-        self._preferences = preferences
+        self._soon = AHEAD.usual
         self._query: Query | None = None
         self._measures: tuple[PlanMeasure, ...] = ()
         self.label = QLabel()
@@ -60,6 +63,7 @@ class FiguresLine(Foot):
         for days in _SOONS:
             menu.addAction(DAYS.counted(days), lambda days=days: self.look_ahead(days))
         self.soon_button.setMenu(menu)
+        self.soon_button.setEnabled(not office.read_only)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -67,20 +71,17 @@ class FiguresLine(Foot):
         layout.addWidget(self.soon_button)
         self.hide()
 
-    @property
-    def _soon(self) -> int:
-        return self._preferences.number("plan/soon", SOON)
-
     def show_rows(self, query: Query) -> None:
         """Show the figures of the rows that a query asks for, whichever of them were pressed before."""
         self._query = replace(query, only=None)
-        asked, day, soon = self._query, today(), self._soon
+        asked, day = self._query, today()
 
-        def read(connection: Any) -> tuple[PlanMeasure, ...]:  # noqa: ANN401 - handed on to the queries
-            return plan_time(connection, asked, day, soon) if few_enough(connection, asked) else ()
+        def read(connection: Any) -> tuple[tuple[PlanMeasure, ...], int]:  # noqa: ANN401 - handed on to the queries
+            measures = plan_time(connection, asked, day) if few_enough(connection, asked) else ()
+            return measures, Settings(connection)[AHEAD]
 
-        def show(measures: tuple[PlanMeasure, ...]) -> None:
-            self._measures = measures
+        def show(found: tuple[tuple[PlanMeasure, ...], int]) -> None:
+            self._measures, self._soon = found
             self._write()
 
         self._office.ask(read, show, key=f"figures:{id(self)}")
@@ -91,9 +92,8 @@ class FiguresLine(Foot):
         self.narrowed.emit(records, _CHIPS[key])
 
     def look_ahead(self, days: int) -> None:
-        """Count what begins within a number of days as coming; this is remembered."""
-        self._preferences.keep("plan/soon", days)
-        self.changed.emit()
+        """Count what begins within a number of days as coming: a setting of the base."""
+        self._office.do(change_settings, lambda _: self.changed.emit(), values={AHEAD.key: days})
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take on the colours of another theme."""

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout
 
-from setvzaim.analysis.plan_time import SOON
 from setvzaim.queries import Query
 from setvzaim.queries.plan_time import MOST, PlanMeasure, few_enough, plan_time
 from setvzaim.registers import register
@@ -54,10 +53,10 @@ class TimePicture(Picture):
 
     def show_rows(self, query: Query) -> None:
         """Show the rows that a query asks for, read anew."""
-        soon, day = self._preferences.number("plan/soon", SOON), today()
+        day = today()
 
         def read(connection: Any) -> tuple[PlanMeasure, ...] | None:  # noqa: ANN401 - handed on to the queries
-            return plan_time(connection, query, day, soon) if few_enough(connection, query) else None
+            return plan_time(connection, query, day) if few_enough(connection, query) else None
 
         def show(found: tuple[PlanMeasure, ...] | None) -> None:
             measures = found or ()

@@ -29,6 +29,7 @@ from setvzaim.analysis.centers.words import (
 from setvzaim.analysis.pace import Pace
 from setvzaim.errors import Refusal, WorldError
 from setvzaim.operations.centers import appoint_centers
+from setvzaim.queries.advice import usual_seconds
 from setvzaim.queries.centers import CentersQuestion, centers_question
 from setvzaim.text.plural import Noun
 from setvzaim.ui.icons import icon
@@ -44,7 +45,6 @@ from setvzaim.ui.proposals.solving import solved
 from setvzaim.ui.proposals.tables import LinesTable
 from setvzaim.ui.worker import Job
 
-_SECONDS = 20.0
 _MOST = 6
 """So many centers the curve goes beyond what is asked for."""
 _CENTER = Noun("центр", "центра", "центров")
@@ -109,7 +109,7 @@ class CentersDialog(QDialog):
                 most = min(count + _MOST, len(question.problem.sites))
                 return _Found(question, found, tuple(centers_curve(question.problem, most, pace)))
 
-            return solved(job, _SECONDS, answer)
+            return solved(job, usual_seconds(connection, context), answer)
 
         self._job = self._office.ask_long(look, self._show, label="", failed=self._failed)
         self.strip.begin("Подбираются центры")

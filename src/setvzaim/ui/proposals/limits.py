@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from setvzaim.operations.settings import change_setting
+from setvzaim.operations.settings import change_settings
 from setvzaim.queries.advice import Limits
-from setvzaim.queries.partners import LIMIT, PARTNERS
-from setvzaim.queries.travel import SEASON
-from setvzaim.registers import Choice, register
+from setvzaim.registers import Number
+from setvzaim.registers.choices import SEASON as SEASONS
+from setvzaim.registers.settings import LIMIT, PARTNERS, SEASON, AnySetting
 from setvzaim.ui.office import Office
-
-_MINUTES, _PARTNERS = 600, 50
 
 
 class LimitsLine(QWidget):
@@ -28,18 +24,18 @@ class LimitsLine(QWidget):
         self._office = office
         self._now: Limits | None = None
         self.minutes, self.partners, self.season = QSpinBox(), QSpinBox(), QComboBox()
-        self.minutes.setRange(0, _MINUTES)
+        for box, of in ((self.minutes, LIMIT), (self.partners, PARTNERS)):
+            if isinstance(of.kind, Number):
+                box.setRange(int(of.kind.least or 0), int(of.kind.most or 0))
         self.minutes.setSingleStep(10)
-        self.minutes.setSuffix(" мин")
-        self.partners.setRange(1, _PARTNERS)
-        kind = register("distances")["season"].kind
-        for option in kind.options if isinstance(kind, Choice) else ():
+        self.minutes.setSuffix(f" {LIMIT.unit}")
+        for option in SEASONS.options:
             self.season.addItem(option.label, option.code)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for words, editor in (
-            ("Дорога в один конец не дольше", self.minutes),
-            ("Партнёров у школы не больше", self.partners),
+            (LIMIT.words, self.minutes),
+            (PARTNERS.words, self.partners),
             ("Время года", self.season),
         ):
             label = QLabel(words)
@@ -57,24 +53,24 @@ class LimitsLine(QWidget):
     def show_limits(self, limits: Limits) -> None:
         """Show what the base says."""
         self._now = limits
-        self.minutes.setValue(round(limits.minutes))
+        self.minutes.setValue(limits.minutes)
         self.partners.setValue(limits.partners)
         self.season.setCurrentIndex(self.season.findData(limits.season))
         self.setEnabled(not self._office.read_only)
 
     def _minutes_typed(self) -> None:
-        if self._now is not None and self.minutes.value() != round(self._now.minutes):
-            self._keep(LIMIT, "дорога не дольше", float(self.minutes.value()))
+        if self._now is not None and self.minutes.value() != self._now.minutes:
+            self._keep(LIMIT, self.minutes.value())
 
     def _partners_typed(self) -> None:
         if self._now is not None and self.partners.value() != self._now.partners:
-            self._keep(PARTNERS, "партнёров не больше", self.partners.value())
+            self._keep(PARTNERS, self.partners.value())
 
     def _season_chosen(self) -> None:
         if self._now is not None and self.season.currentData() != self._now.season:
-            self._keep(SEASON, "время года", self.season.currentData())
+            self._keep(SEASON, self.season.currentData())
 
-    def _keep(self, name: str, title: str, value: Any) -> None:  # noqa: ANN401 - whatever a setting can be
+    def _keep(self, of: AnySetting, value: int | str) -> None:
         self._now = None  # until it is read anew: the second end of editing changes nothing
         self.keeping.emit()
-        self._office.do(change_setting, lambda _: self.changed.emit(), name=name, title=title, value=value)
+        self._office.do(change_settings, lambda _: self.changed.emit(), values={of.key: value})

@@ -150,7 +150,7 @@ class PartnersDialog(QDialog):
         self.verdict.setText(f"{_PAIR.counted(count)}. {advice.good}" if count else f"Пар нет. {advice.good}")
         self.pane.show_pairs(found.pairs, frozenset(found.fresh), found.ends, found.map)
         self.uncovered.put(found.uncovered, frozenset({2}))
-        notes = advice.question.notes
+        notes = (*advice.not_kept, *advice.question.notes)
         self.unknown.setPlainText("\n".join(notes) or "Всё, что нужно для подбора, известно.")
         for at, (words, number) in enumerate(
             (("Почему эта пара", None), ("Не покрыто", len(advice.proposal.uncovered)), ("Не известно", len(notes)))

@@ -63,6 +63,8 @@ class Doing(QObject):
             "complete": self.complete,
             "partners": self.partners,
             "centers": self.centers,
+            "modes": self.modes,
+            "settings": self.settings,
             "guide": lambda: Guide(window).show(),
             "about": lambda: about(window).exec(),
             "next_segment": lambda: self._segment(1),
@@ -238,6 +240,25 @@ class Doing(QObject):
             dialog.taken.connect(lambda words: window.note(words, "Отменить", self.undo))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def modes(self) -> None:
+        """Propose the mode of measures and exchanges and let it be accepted."""
+        from setvzaim.ui.proposals.modes import ModesDialog  # noqa: PLC0415 - brings SQLAlchemy
+
+        window = self._window
+        if window.office is not None and (workspace := window.workspace) is not None:
+            window.leave()
+            dialog = ModesDialog(window.office, window.preferences, window)
+            dialog.undo_wanted.connect(self.undo)
+            dialog.go_wanted.connect(workspace.go)
+            dialog.segment_wanted.connect(workspace.show_segment)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def settings(self) -> None:
+        """Show the settings of the computations."""
+        if self._window.workspace is not None:
+            self._window.workspace.show_segment("settings")
 
     def copies(self) -> None:
         """Show the backups of the base."""

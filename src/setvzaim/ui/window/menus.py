@@ -15,9 +15,9 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Файл", ("new", "open", "recent", "example", "", "import", "export", "export_nameless", "", "copies", "password",
                "lock_now", "", "close", "quit")),
     ("&Правка", ("undo", "redo", "", "add", "edit", "repeat", "delete", "", "copy", "paste", "all", "", "up", "down",
-                 "", "find", "everywhere")),
+                 "", "find", "everywhere", "", "settings")),
     ("&Вид", ("tabs", "", "card", "columns", "unfilter", "next_segment", "previous_segment", "", "theme", "lock")),
-    ("&Данные", ("registers", "", "partners", "centers", "", "complete", "", "history", "", "forget")),
+    ("&Данные", ("registers", "", "partners", "centers", "modes", "", "complete", "", "history", "", "forget")),
     ("&Печать", ("print", "papers", "print_plan", "", "calendars")),
     ("&Справка", ("guide", "about")),
 )  # fmt: skip

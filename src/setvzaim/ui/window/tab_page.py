@@ -59,8 +59,7 @@ class TabPage(QStackedWidget):
     def leave(self) -> None:
         """Keep what is being typed anywhere in this tab."""
         for page in self._pages.values():
-            if isinstance(page, RegisterPage):
-                page.card.leave()
+            (page.card if isinstance(page, RegisterPage) else page).leave()
 
     def _made(self, key: str) -> Page:
         segments = Segments(self.tab.segments, key)

@@ -20,13 +20,11 @@ TABS = (
     Tab("overview", "Обзор", (("overview", "Обзор"),)),
     Tab("schools", "Школы", (
         ("schools", "Школы"), ("statuses", "Статусы"), ("centers", "Центры"), ("networks", "Сети"),
-        ("memberships", "Участники"), ("municipalities", "Районы"), ("distances", "Расстояния"),
-        ("status_rules", "Правила статусов"),
+        ("memberships", "Участники"), ("distances", "Расстояния"),
     )),
     Tab("resources", "Ресурсы", (
         ("staff", "Педагоги"), ("methods", "Методика"), ("equipment", "Техника"), ("needs", "Потребности"),
-        ("deficits", "Дефициты"), ("subjects", "Предметы"), ("resource_uses", "Обмен"), ("pair_rules", "Условия пар"),
-        ("mode_rules", "Правила формы"),
+        ("deficits", "Дефициты"), ("resource_uses", "Обмен"),
     )),
     Tab("plan", "План", (
         ("measures", "Мероприятия"), ("sections", "Разделы"), ("plans", "Планы"),
@@ -37,15 +35,25 @@ TABS = (
     )),
     Tab("effect", "Эффективность", (
         ("indicators", "Показатели"), ("results", "Результаты"), ("indicator_definitions", "Описания показателей"),
-        ("context_values", "Контекст"), ("context_indicators", "Показатели контекста"),
+        ("context_values", "Контекст"),
     )),
     Tab("recommendations", "Рекомендации", (("recommendations", "Рекомендации"),)),
     Tab("documents", "Документы", (
         ("documents", "Документы"), ("readiness", "Готовность"), ("warnings", "Предупреждения"),
     )),
+    Tab("settings", "Настройки", (
+        ("settings", "Расчёты"), ("status_rules", "Правила статусов"), ("mode_rules", "Правила формы"),
+        ("pair_rules", "Условия пар"), ("context_indicators", "Показатели контекста"),
+        ("municipalities", "Районы"), ("subjects", "Предметы"),
+    )),
 )  # fmt: skip
 
-VIEWS = {"overview": "Обзор", "readiness": "Готовность по пунктам Положения", "warnings": "Предупреждения"}
+VIEWS = {
+    "overview": "Обзор",
+    "readiness": "Готовность по пунктам Положения",
+    "warnings": "Предупреждения",
+    "settings": "Настройки расчётов",
+}
 """What is not a register, by its key, as the menu calls it; `window/views.py` has the widgets."""
 
 

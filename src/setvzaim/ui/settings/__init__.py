@@ -1,0 +1,1 @@
+"""The page of settings: the numbers the computations use, each in plain words."""
