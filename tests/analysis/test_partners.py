@@ -233,6 +233,11 @@ def test_what_would_help_is_told_with_its_numbers() -> None:
     ]
 
 
+def test_a_name_with_quotation_marks_gets_no_second_ones() -> None:
+    said = what_would_cover(Loosening(Limit.INTERNET, 0, 1, "a"), lambda _key: "МБОУ «Озёрная СОШ»")
+    assert said == "Поможет интернет в школе МБОУ «Озёрная СОШ»."
+
+
 def test_a_pair_agreed_stays_where_a_better_one_would_push_it_out_and_goes_when_freed() -> None:
     schools = [School(name) for name in "abc"]
     needs = [Need("n", "a", "maths", 2, modes=frozenset({Mode.ON_SITE}))]

@@ -63,6 +63,21 @@ def test_reasons_solve_anew_for_each_pair(propose: Propose) -> None:
         assert set(pair["without"]) == {"coverage", "travel", "network", "next_givers", "proven"}
         assert pair["reasons"][-1].startswith("Без этой пары")
     assert all(len(one["reasons"]) > 1 for one in found["uncovered"])
+    loosened = [each for one in found["uncovered"] for each in one["would_cover"] or ()]
+    assert {"limit", "now", "to"} <= set.intersection(*map(set, loosened))
+    assert "partners" in {each["limit"] for each in loosened}
+
+
+def test_the_mode_said_is_the_mode_of_the_rule_and_the_switch_lets_the_rules_go(propose: Propose) -> None:
+    modes = {rule: set[str]() for rule in ("очно", "дистанционно", "на платформе")}
+    ruled = [line for pair in said(propose("partners", "--json"))["pairs"] for line in pair["lines"] if line["rule"]]
+    for line in ruled:
+        modes[line["mode"]].add(line["rule"])
+    assert ruled
+    assert sum(map(len, modes.values())) == len(set.union(*modes.values())), "a rule says one mode only"
+    free = said(propose("partners", "--json", "--any-mode"))
+    assert {line["rule"] for pair in free["pairs"] for line in pair["lines"]} == {None}
+    assert free["objective"]["travel"] <= said(propose("partners", "--json"))["objective"]["travel"]
 
 
 def test_partners_for_a_person(propose: Propose) -> None:

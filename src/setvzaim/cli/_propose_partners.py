@@ -8,6 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from setvzaim.analysis.partners.model import Line, Partnership, PartnersProblem, PartnersProposal, Uncovered
+from setvzaim.analysis.partners.reasons import Loosening
 from setvzaim.analysis.partners.solve import explain_pair
 from setvzaim.analysis.partners.words import what_is_lost
 from setvzaim.cli._common import answer, context_of, opened, say
@@ -83,7 +84,7 @@ def _accept(base: Base, advice: PartnersAdvice, plan: str | None, context: Conte
 
 
 def _machine(advice: PartnersAdvice, seconds: float | None) -> dict[str, object]:
-    """Return the answer; `pairs[].without` and what would cover a need stand in it when there is time for them."""
+    """Return the answer; `pairs[].without` and `uncovered[].would_cover` stand in it when there is time for them."""
     return {
         **_levels(advice.proposal),
         "proven": advice.good,
@@ -145,14 +146,24 @@ def _line(advice: PartnersAdvice, line: Line) -> dict[str, object]:
 
 
 def _uncovered(advice: PartnersAdvice, one: Uncovered, seconds: float | None) -> dict[str, object]:
-    more = () if seconds is None else advice.would_cover(one, within(seconds))
-    return {
+    found: dict[str, object] = {
         "need": advice.question.name_of(one.need),
         "school": advice.question.things[one.need].school.label,
         "missing": one.missing,
         "cause": one.cause.value,
-        "reasons": [advice.why_not(one), *more],
+        "reasons": [advice.why_not(one)],
     }
+    if seconds is not None:
+        loosened = advice.loosened(one, within(seconds))
+        found["reasons"] = [advice.why_not(one), *advice.help_in_words(loosened)]
+        found["would_cover"] = None if loosened is None else [_loosening(advice, each) for each in loosened]
+    return found
+
+
+def _loosening(advice: PartnersAdvice, one: Loosening) -> dict[str, object]:
+    keys = {"school": one.school, "other": one.other, "offer": one.offer, "subject": one.subject}
+    named = {name: advice.question.name_of(key) for name, key in keys.items() if key is not None}
+    return {"limit": one.limit.value, "now": one.now, "to": one.to, **named}
 
 
 def _lines(advice: PartnersAdvice, seconds: float | None) -> list[str]:

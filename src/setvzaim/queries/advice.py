@@ -17,7 +17,7 @@ from setvzaim.analysis.mode_words import what_is_not_known
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.choosing import Lines
 from setvzaim.analysis.partners.model import Line, Partnership, PartnersProblem, PartnersProposal, Uncovered
-from setvzaim.analysis.partners.reasons import explain_need
+from setvzaim.analysis.partners.reasons import Loosening, explain_need
 from setvzaim.analysis.partners.solve import explain_pair, propose_partners
 from setvzaim.analysis.partners.words import (
     how_good,
@@ -152,13 +152,21 @@ class PartnersAdvice:
         """Say why a need is not covered; quick."""
         return why_uncovered(uncovered.cause)
 
-    def would_cover(self, uncovered: Uncovered, pace: Pace) -> tuple[str, ...]:
-        """Say which single limit, loosened, would cover a need. Solves many times; raises `Cancelled`."""
+    def loosened(self, uncovered: Uncovered, pace: Pace) -> tuple[Loosening, ...] | None:
+        """Return every single limit that, loosened, would cover a need; `None` when the time was over first."""
         found = explain_need(self.question.problem, self.proposal, uncovered.need, pace)
-        if pace.check():
+        return None if pace.check() else found
+
+    def help_in_words(self, found: tuple[Loosening, ...] | None) -> tuple[str, ...]:
+        """Say what `loosened` has found."""
+        if found is None:
             return (_OUT_OF_TIME,)
         said = tuple(dict.fromkeys(what_would_cover(one, self.question.name_of) for one in found))
         return said or ("Ни один предел, если его изменить, сам по себе не поможет.",)
+
+    def would_cover(self, uncovered: Uncovered, pace: Pace) -> tuple[str, ...]:
+        """Say which single limit, loosened, would cover a need. Solves many times; raises `Cancelled`."""
+        return self.help_in_words(self.loosened(uncovered, pace))
 
 
 def advise_partners(

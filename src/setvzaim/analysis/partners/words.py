@@ -47,7 +47,7 @@ def why_uncovered(cause: Cause) -> str:
 
 def what_would_cover(loosening: Loosening, name_of: Names) -> str:
     """Say in a sentence which limit, loosened by how much, would cover a need; `name_of` names schools and subjects."""
-    school = f"«{name_of(loosening.school)}»" if loosening.school is not None else ""
+    school = _quoted(name_of(loosening.school)) if loosening.school is not None else ""
     more, to = loosening.to - loosening.now, loosening.to
     match loosening.limit:
         case Limit.TRAVEL:
@@ -55,7 +55,7 @@ def what_would_cover(loosening: Loosening, name_of: Names) -> str:
         case Limit.INTERNET:
             return f"Поможет интернет в школе {school}."
         case Limit.VETO:
-            taker = f"«{name_of(loosening.other)}»" if loosening.other is not None else ""
+            taker = _quoted(name_of(loosening.other)) if loosening.other is not None else ""
             what = f" по предмету «{name_of(loosening.subject)}»" if loosening.subject is not None else ""
             return f"Поможет, если снять запрет{what}: {school} помогает школе {taker}."
         case Limit.PARTNERS:
@@ -68,6 +68,11 @@ def what_would_cover(loosening: Loosening, name_of: Names) -> str:
             return f"Поможет транспорт школы {school} на {_SEAT.counted(_whole(to))}."
         case Limit.CAPACITY:
             return f"Поможет, если {school} сможет дать ещё {format_number(_whole(more))}."
+
+
+def _quoted(name: str) -> str:
+    """Return a name in quotation marks, unless it has its own."""
+    return name if "«" in name else f"«{name}»"
 
 
 def what_it_covers(pair: Partnership, name_of: Names) -> str:
