@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from setvzaim.operations.records import change
-from setvzaim.operations.settings import change_setting
+from setvzaim.operations.settings import change_settings
 from setvzaim.queries import Context
-from setvzaim.queries.centers import LIMIT, PLACES, WEIGHT, CentersQuestion, CentersWish, centers_question, centers_wish
+from setvzaim.queries.centers import CentersQuestion, CentersWish, centers_question, centers_wish
 from setvzaim.registers import register
+from setvzaim.registers.settings import CENTERS_PLACES, CENTERS_WEIGHT
 from setvzaim.storage import Base
 from support import NOWHERE, rows_of
 
@@ -84,8 +85,12 @@ def test_a_school_with_nothing_to_share_is_no_center(example: Base, context: Con
     assert school not in asked(example, context, replace(PLAIN, resources=False)).why_not
 
 
-def test_wishes_are_settings_and_a_spoilt_one_is_the_usual(example: Base) -> None:
-    for name, value in ((WEIGHT, "needs"), (LIMIT, "шкаф"), (PLACES, -5)):
-        change_setting(example, name=name, title="центры", value=value)
+def test_wishes_are_settings(example: Base) -> None:
+    change_settings(example, values={CENTERS_WEIGHT.key: "needs", CENTERS_PLACES.key: "7"})
     with example.read() as connection:
-        assert centers_wish(connection) == replace(PLAIN, weight="needs", places=0)
+        assert centers_wish(connection) == replace(PLAIN, weight="needs", places=7)
+
+
+def test_what_is_usual_is_wished_of_a_new_base(example: Base) -> None:
+    with example.read() as connection:
+        assert centers_wish(connection) == PLAIN

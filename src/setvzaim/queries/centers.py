@@ -19,19 +19,23 @@ from setvzaim.analysis.status.hints import STABLE
 from setvzaim.errors import WorldError
 from setvzaim.model import TABLES
 from setvzaim.queries.equipped import internet
-from setvzaim.queries.partners import SPEED, USUAL_SPEED
 from setvzaim.queries.query import Context
-from setvzaim.queries.settings import setting
+from setvzaim.queries.settings import Settings
 from setvzaim.queries.status import SchoolStatus, statuses
 from setvzaim.queries.travel import Ways
 from setvzaim.registers import LinkTo
 from setvzaim.registers.choices import STATUS
+from setvzaim.registers.settings import (
+    CENTERS_INTERNET,
+    CENTERS_LIMIT,
+    CENTERS_PLACES,
+    CENTERS_RESOURCES,
+    CENTERS_SCHOOLS,
+    CENTERS_WEIGHT,
+)
+from setvzaim.registers.settings import INTERNET as LEAST_SPEED
 from setvzaim.text.fold import match_key
 from setvzaim.text.format import format_number, format_share
-
-WEIGHT, LIMIT, PLACES, SCHOOLS = "centers/weight", "centers/limit", "centers/places", "centers/schools"
-INTERNET, RESOURCES = "centers/internet", "centers/resources"
-"""Names of the settings, as `CentersWish` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,14 @@ class CentersQuestion:
 
 def centers_wish(connection: sa.Connection) -> CentersWish:
     """Return what the base says is wanted of centers."""
-    usual = CentersWish()
-    weight, limit = setting(connection, WEIGHT, usual.weight), setting(connection, LIMIT, usual.limit)
+    kept = Settings(connection)
     return CentersWish(
-        weight if weight in {"pupils", "needs"} else usual.weight,
-        limit if limit in {"none", "places", "schools"} else usual.limit,
-        max(0, setting(connection, PLACES, usual.places)),
-        max(0, setting(connection, SCHOOLS, usual.schools)),
-        setting(connection, INTERNET, usual.internet),
-        setting(connection, RESOURCES, usual.resources),
+        kept[CENTERS_WEIGHT],
+        kept[CENTERS_LIMIT],
+        kept[CENTERS_PLACES],
+        kept[CENTERS_SCHOOLS],
+        kept[CENTERS_INTERNET],
+        kept[CENTERS_RESOURCES],
     )
 
 
@@ -165,7 +168,7 @@ def _fitness(
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], int]:
     """Return what is required, why some schools do not have it, and of how many the internet is not known."""
     required = ["стабильные результаты (п. 1.3)"]
-    speeds, least = internet(connection), setting(connection, SPEED, USUAL_SPEED)
+    speeds, least = internet(connection), Settings(connection)[LEAST_SPEED]
     sharing = _sharing(connection)
     if wish.internet:
         required.append(f"интернет от {format_number(least)} Мбит/с")

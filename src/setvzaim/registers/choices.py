@@ -54,6 +54,14 @@ ASSESSMENT = Choice(
 SEASON = Choice((Option("dry", "сухая дорога"), Option("wet", "распутица"), Option("winter", "зима")))
 """When a way is driven; the codes are those of `analysis.travel.Season`."""
 
+CENTER_WEIGHT = Choice((Option("pupils", "ученикам"), Option("needs", "потребностям")))
+"""By what a school counts when centers are chosen."""
+
+CENTER_LIMIT = Choice(
+    (Option("none", "без предела"), Option("places", "свободные места"), Option("schools", "число школ"))
+)
+"""What limits how much a center serves."""
+
 PRIORITY = Choice(
     (Option("high", "высокая", ("3",)), Option("medium", "средняя", ("2",)), Option("low", "низкая", ("1",)))
 )

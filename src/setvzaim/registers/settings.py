@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from setvzaim.analysis.travel import Season
+from setvzaim.registers.choices import CENTER_LIMIT, CENTER_WEIGHT
 from setvzaim.registers.choices import SEASON as SEASONS
 from setvzaim.registers.kinds import Flag, Kind, Number
 from setvzaim.text.plural import Noun
@@ -116,6 +117,19 @@ CHANGE = Setting("partners/change", "Цена перемены пары", Number
 EVENNESS = Setting("partners/evenness", "Цена ещё одной школы у того же помощника", Number(0, 10, 3), 0.01,
     hint="В новых парах. Чем больше, тем ровнее нагрузка тех, кто помогает.")
 
+CENTERS_WEIGHT = Setting("centers/weight", "Дорогу к центрам считать по", CENTER_WEIGHT, "pupils",
+    hint="Чем больше у школы учеников или открытых потребностей, тем ближе к ней центр.")
+CENTERS_LIMIT = Setting("centers/limit", "Вместимость центра", CENTER_LIMIT, "none",
+    hint="Свободные места — на сколько мощность здания больше числа учеников.")
+CENTERS_PLACES = Setting("centers/places", "Мест у центра", Number(0, 10_000), 100,
+    hint="Для школ, мощность здания которых не известна.")
+CENTERS_SCHOOLS = Setting("centers/schools", "Школ у центра", Number(0, 200), 5,
+    hint="Сколько других школ обслуживает один центр, если вместимость — число школ.")
+CENTERS_INTERNET = Setting("centers/internet", "Центру нужен интернет", Flag(), usual=True,
+    hint="Скорость, при которой можно вести занятия дистанционно.")
+CENTERS_RESOURCES = Setting("centers/resources", "Центру есть чем делиться", Flag(), usual=True,
+    hint="Педагог со свободными часами, методика или оборудование для других школ.")
+
 AHEAD = Setting("deadlines/plan", "Ближайшие мероприятия — те, что начнутся за", Number(1, 366), 14, "дней",
     hint="В плане, на обзоре и в отчётах.")
 REMIND = Setting("deadlines/answers", "Напоминать об ответе школы на план за", Number(0, 60), 3, "дней",
@@ -132,6 +146,8 @@ GROUPS = (
         (*IMPORTANCE.values(), *STATUS_WEIGHT.values(), SOON, LATER, SOON_WEIGHT, LATER_WEIGHT)),
     Group("partners", "Пары школ", "Пределы и цены, по которым подбирается, кто кому помогает.",
         (LIMIT, PARTNERS, INTERNET, TRIPS, OWN_WAY, BY_RULES, CHANGE, EVENNESS)),
+    Group("centers", "Центры", "Что нужно школе, чтобы стать центром, и сколько она может взять на себя.",
+        (CENTERS_WEIGHT, CENTERS_LIMIT, CENTERS_PLACES, CENTERS_SCHOOLS, CENTERS_INTERNET, CENTERS_RESOURCES)),
     Group("deadlines", "Сроки", "О чём напоминать заранее.", (AHEAD, REMIND)),
     Group("search", "Время подбора", "Сколько ждать, пока программа ищет лучшее.", (SECONDS, SECONDS_LARGE)),
 )

@@ -77,6 +77,11 @@ class Tight:
         )
 
 
+def only_needs(needs: Ints) -> Tight:
+    """Return that these needs must be covered wholly, and nothing else."""
+    return Tight(needs, needs[:0], needs[:0])
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The amounts by arc, and the three levels in the units of the arrays."""
@@ -129,15 +134,12 @@ class Levels:
         amounts, network = self.concentrate(amounts, coverage.value, travel.value)
         return Found(amounts, coverage, travel, network)
 
-    def cover(self, full: Ints | None = None) -> tuple[Ints, Level]:
-        """Cover as much weighted need as can be; `full` needs must be covered wholly (no answer: a bound of -inf)."""
+    def cover(self) -> tuple[Ints, Level]:
+        """Cover as much weighted need as can be."""
         net = self.network
-        tight = None if full is None else Tight(full, full[:0], full[:0])
-        program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float), tight=tight)
-        start = None if full is not None else self._start(program, net.agreed)
+        program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float))
+        start = self._start(program, net.agreed)
         solved = program.solve(self.pace, start=start, whole=True, implied=len(net.need))
-        if solved.state is State.INFEASIBLE:
-            return net.agreed, Level(0.0, -np.inf)
         amounts = self._amounts(solved, net.agreed)
         value = float(net.weight[net.need] @ amounts)
         most = float(net.weight @ net.need_amount)

@@ -15,7 +15,7 @@ import numpy as np
 
 from setvzaim.analysis.pace import Pace
 from setvzaim.analysis.partners.known import Known
-from setvzaim.analysis.partners.levels import Prices
+from setvzaim.analysis.partners.levels import Prices, only_needs
 from setvzaim.analysis.partners.model import Mode
 from setvzaim.analysis.partners.network import NO_LIMIT, Reader
 from setvzaim.analysis.partners.quick import LEAST, Quick
@@ -162,7 +162,7 @@ class _Cover(Quick):
         net, weight = self.network, self.network.weight[self.network.need].astype(float)
         unit = float(np.gcd.reduce(net.weight)) or 1.0
         new = ~np.isin(net.pair_of, used) * (_LESS * unit / max(1, int(net.need_amount.sum())))
-        program = self._program(with_pairs=False, cost=new - weight, full=np.array([need]))
+        program = self._program(with_pairs=False, cost=new - weight, tight=only_needs(np.array([need])))
         program.relax()
         solved = program.solve(self.pace)
         if solved.values is None or _LESS * unit - solved.objective < coverage - LEAST:
@@ -173,9 +173,11 @@ class _Cover(Quick):
 
     def _found(self, need: int, coverage: int) -> bool:
         weight = self.network.weight[self.network.need].astype(float)
-        program = self._program(with_pairs=len(self.limited) > 0, cost=-weight, full=np.array([need]))
+        program = self._program(with_pairs=len(self.limited) > 0, cost=-weight, tight=only_needs(np.array([need])))
         self._keep_coverage(program, coverage)
-        return program.solve(self.pace, gap=_ANY).values is not None  # the first found is as good as the best
+        return (
+            program.solve(self.pace, gap=_ANY, implied=len(self.network.need)).values is not None
+        )  # the first found is as good as the best
 
 
 def _limits(problem: PartnersProblem, need: Need) -> Iterator[_Knob]:

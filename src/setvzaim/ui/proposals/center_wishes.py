@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from setvzaim.operations.settings import change_setting
-from setvzaim.queries.centers import INTERNET, LIMIT, PLACES, RESOURCES, SCHOOLS, WEIGHT, CentersWish
+from setvzaim.operations.settings import change_settings
+from setvzaim.queries.centers import CentersWish
+from setvzaim.registers import Number
+from setvzaim.registers.choices import CENTER_LIMIT, CENTER_WEIGHT
+from setvzaim.registers.settings import (
+    CENTERS_INTERNET,
+    CENTERS_LIMIT,
+    CENTERS_PLACES,
+    CENTERS_RESOURCES,
+    CENTERS_SCHOOLS,
+    CENTERS_WEIGHT,
+    AnySetting,
+    Setting,
+)
 from setvzaim.ui.office import Office
 
-_WEIGHTS = (("pupils", "ученикам"), ("needs", "потребностям"))
-_LIMITS = (("none", "без предела"), ("places", "свободные места"), ("schools", "число школ"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """The number that goes with a limit: its setting, what it is called, the most it can be."""
-
-    name: str
-    title: str
-    suffix: str
-    most: int
-    hint: str
-
-
-_NUMBERS = {
-    "places": _Number(PLACES, "мест у центра", " мест", 10_000,
-                      "Свободно столько мест, на сколько мощность здания больше числа учеников. "
-                      "Это число — для школ, мощность которых не известна."),
-    "schools": _Number(SCHOOLS, "школ у центра", " шк.", 200, "Сколько других школ обслуживает один центр"),
-}  # fmt: skip
+_NUMBERS: dict[str, tuple[Setting[int], str]] = {
+    "places": (CENTERS_PLACES, " мест"),
+    "schools": (CENTERS_SCHOOLS, " шк."),
+}
+"""The number that goes with a limit, and what is written after it."""
 
 
 class CenterWishes(QWidget):
@@ -46,12 +39,12 @@ class CenterWishes(QWidget):
         self._now: CentersWish | None = None
         self.weight, self.limit, self.number = QComboBox(), QComboBox(), QSpinBox()
         self.internet, self.resources = QCheckBox("интернет"), QCheckBox("есть чем делиться")
-        for box, options in ((self.weight, _WEIGHTS), (self.limit, _LIMITS)):
-            for code, words in options:
-                box.addItem(words, code)
+        for box, choice in ((self.weight, CENTER_WEIGHT), (self.limit, CENTER_LIMIT)):
+            for option in choice.options:
+                box.addItem(option.label, option.code)
         self.number.setAccessibleName("Вместимость центра, число")
-        self.internet.setToolTip("Скорость, при которой можно вести занятия дистанционно")
-        self.resources.setToolTip("Педагог со свободными часами, методика или оборудование для других школ")
+        self.internet.setToolTip(CENTERS_INTERNET.hint)
+        self.resources.setToolTip(CENTERS_RESOURCES.hint)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for words, editors in (
@@ -70,36 +63,42 @@ class CenterWishes(QWidget):
         self.limit.setAccessibleName("Вместимость центра")
         self.setEnabled(False)
         self.number.hide()
-        self.weight.activated.connect(lambda _: self._keep(WEIGHT, "дорога к центрам", self.weight.currentData()))
-        self.limit.activated.connect(lambda _: self._keep(LIMIT, "вместимость центра", self.limit.currentData()))
+        self.weight.activated.connect(lambda _: self._keep(CENTERS_WEIGHT, self.weight.currentData()))
+        self.limit.activated.connect(lambda _: self._keep(CENTERS_LIMIT, self.limit.currentData()))
         self.number.editingFinished.connect(self._typed)
-        self.internet.clicked.connect(lambda on: self._keep(INTERNET, "центру нужен интернет", on))
-        self.resources.clicked.connect(lambda on: self._keep(RESOURCES, "центру есть чем делиться", on))
+        self.internet.clicked.connect(lambda on: self._keep(CENTERS_INTERNET, on))
+        self.resources.clicked.connect(lambda on: self._keep(CENTERS_RESOURCES, on))
 
     def show_wish(self, wish: CentersWish) -> None:
         """Show what the base says."""
         self._now = wish
         self.weight.setCurrentIndex(self.weight.findData(wish.weight))
         self.limit.setCurrentIndex(self.limit.findData(wish.limit))
-        kind = _NUMBERS.get(wish.limit)
-        self.number.setVisible(kind is not None)
-        if kind is not None:
-            self.number.setRange(0, kind.most)
-            self.number.setSuffix(kind.suffix)
-            self.number.setToolTip(kind.hint)
-            self.number.setValue(wish.places if wish.limit == "places" else wish.schools)
+        number = _NUMBERS.get(wish.limit)
+        self.number.setVisible(number is not None)
+        if number is not None:
+            of, after = number
+            self.number.setRange(0, _most(of))
+            self.number.setSuffix(after)
+            self.number.setToolTip(of.hint)
+            self.number.setValue(_number(wish))
         self.internet.setChecked(wish.internet)
         self.resources.setChecked(wish.resources)
         self.setEnabled(not self._office.read_only)
 
     def _typed(self) -> None:
         now = self._now
-        if now is None or now.limit not in _NUMBERS:
-            return
-        kind = _NUMBERS[now.limit]
-        if self.number.value() != (now.places if now.limit == "places" else now.schools):
-            self._keep(kind.name, kind.title, self.number.value())
+        if now is not None and now.limit in _NUMBERS and self.number.value() != _number(now):
+            self._keep(_NUMBERS[now.limit][0], self.number.value())
 
-    def _keep(self, name: str, title: str, value: Any) -> None:  # noqa: ANN401 - whatever a setting can be
+    def _keep(self, of: AnySetting, value: object) -> None:
         self._now = None  # until it is read anew: the second end of editing changes nothing
-        self._office.do(change_setting, lambda _: self.changed.emit(), name=name, title=title, value=value)
+        self._office.do(change_settings, lambda _: self.changed.emit(), values={of.key: value})
+
+
+def _most(of: AnySetting) -> int:
+    return int(of.kind.most or 0) if isinstance(of.kind, Number) else 0
+
+
+def _number(wish: CentersWish) -> int:
+    return wish.places if wish.limit == "places" else wish.schools
