@@ -60,12 +60,7 @@ class Columns:
     def solve(self) -> Flow | None:
         """Solve both aims; `None` when the time was over first."""
         net, both = self.net, self.travel - _COVERAGE_FIRST * self.coverage
-        order = self.travel + np.random.default_rng(1).random(len(both))  # spreads those without travel
-        ranked = np.argsort(order, kind="stable")
-        arcs = np.flatnonzero(net.agreed)
-        for group, count in ((net.need, _PER_NEED), (net.offer, _PER_OFFER)):
-            self.pace.check()
-            arcs = np.union1d(arcs, _first(ranked, group, count))
+        arcs = self._nearest()
         program = self._program(arcs, both)
         self.pace.check()
         session = Session(program)
@@ -94,6 +89,16 @@ class Columns:
             np.flatnonzero((self._reduced(both, duals) < spare) | (amounts > 0)),
             Tight(*(np.flatnonzero(rows < -spare) for rows in np.split(duals, [self.needs, self.needs + self.offers]))),
         )
+
+    def _nearest(self) -> Ints:
+        """Return arcs to begin with: those of least travel of each need and offer, and what is agreed."""
+        order = self.travel + np.random.default_rng(1).random(len(self.travel))  # spreads those without travel
+        ranked = np.argsort(order, kind="stable")
+        arcs = np.flatnonzero(self.net.agreed)
+        for group, count in ((self.net.need, _PER_NEED), (self.net.offer, _PER_OFFER)):
+            self.pace.check()
+            arcs = np.union1d(arcs, _first(ranked, group, count))
+        return arcs
 
     def _generate(self, session: Session, arcs: Ints, cost: Floats) -> tuple[Ints, Floats, float] | None:
         """Add columns until none improves; returns the arcs in the program, the duals of its rows, and the optimum."""

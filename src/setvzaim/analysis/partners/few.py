@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setvzaim.analysis.partners.greedy import greedy
 from setvzaim.analysis.partners.levels import Levels, Prices
 from setvzaim.analysis.partners.network import sums
 
@@ -21,43 +20,57 @@ if TYPE_CHECKING:
     from setvzaim.analysis.solver import Floats, Ints
 
 # takers at a time, and givers that each chooses from beside those it has
-_PASSES = ((12, 12), (12, 16), (8, 24))
+_PASSES = ((4, 12), (4, 12), (4, 16))
 _COVERAGE_FIRST = 100.0  # tenths of a minute for a thousandth of weight
-_GAP = 1e-3
+_GAP = 5e-3
 
 
-def with_few_partners(network: Network, known: Ints, pace: Pace) -> Ints:
-    """Return amounts by arc that hold every limit and cover much, at least as much as `known`."""
-    weight = network.weight[network.need]
-    amounts = max(known, greedy(network, pace), key=lambda one: float(weight @ one))
+def with_few_partners(network: Network, amounts: Ints, pace: Pace) -> Ints:
+    """Return amounts by arc that hold every limit and cover much, at least as much as `amounts`, which hold them."""
+    of_taker = _arcs_of_takers(network)
     for turn, (count, givers) in enumerate(_PASSES):
         order = np.random.default_rng(turn).permutation(np.unique(network.taker))
         for at in range(0, len(order), count):
             if not pace.check():
-                amounts = _cover_anew(network, amounts, order[at : at + count], givers, pace)
+                mine = np.concatenate([of_taker[taker] for taker in order[at : at + count].tolist()])
+                amounts = _cover_anew(network, amounts, mine, givers, pace)
     return amounts
 
 
-def _cover_anew(network: Network, amounts: Ints, takers: Ints, givers: int, pace: Pace) -> Ints:
-    """Give these takers other partners where that covers more, or travels less."""
-    mine = np.isin(network.taker, takers)
-    others = np.where(mine, 0, amounts)
-    left = network.offer_amount - sums(network.offer, others, len(network.offer_amount))
-    room = network.partners - partnerships(network, np.unique(network.pair_of[others > 0]))
-    possible = (left[network.offer] > 0) & (room[network.giver] > 0) & (room[network.taker] > 0)
-    arcs = np.flatnonzero(mine & (possible | (amounts > 0) | (network.agreed > 0)))
+def _arcs_of_takers(network: Network) -> list[Ints]:
+    order = np.argsort(network.taker, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(network.taker, minlength=network.schools))[:-1])
+
+
+def _cover_anew(network: Network, amounts: Ints, mine: Ints, givers: int, pace: Pace) -> Ints:
+    """Give the takers of these arcs other partners where that covers more, or travels less.
+
+    A region has two million arcs: what is computed for each group is computed for its arcs and for those in use.
+    """
+    was = amounts[mine]
+    others = np.setdiff1d(np.flatnonzero(amounts), mine[was > 0], assume_unique=True)
+    left = network.offer_amount - sums(network.offer[others], amounts[others], len(network.offer_amount))
+    room = network.partners - partnerships(network, np.unique(network.pairs(others)))
+    possible = (left[network.offer[mine]] > 0) & (room[network.giver[mine]] > 0) & (room[network.taker[mine]] > 0)
+    arcs = mine[possible | (was > 0) | (network.agreed[mine] > 0)]
     could = np.minimum(left[network.offer[arcs]], network.need_amount[network.need[arcs]])
     worth = (network.weight[network.need[arcs]] * could).astype(float)
     arcs = arcs[worthwhile(network, arcs, worth, amounts, givers)]
-    travelling = network.traveller >= 0
-    trips = sums(network.traveller[travelling], (others * network.visits)[travelling], network.schools)
+    travel = others[network.traveller[others] >= 0]
+    trips = sums(network.traveller[travel], amounts[travel] * network.visits[travel], network.schools)
     part = replace(network, offer_amount=left, trips=network.trips - trips, partners=room).part(arcs)
     levels = Levels(part, Prices(0.0, 0.0, None, part.schools), pace, gap=_GAP)
+    now_is = levels.cover_and_shorten(amounts[arcs], _COVERAGE_FIRST)
+    if _cost(network, arcs, now_is) >= _cost(network, mine, was):
+        return amounts
     better = amounts.copy()
     better[mine] = 0
-    better[arcs] = levels.cover_and_shorten(amounts[arcs], _COVERAGE_FIRST)
-    cost = network.travel - _COVERAGE_FIRST * network.weight[network.need]
-    return better if cost @ better < cost @ amounts else amounts
+    better[arcs] = now_is
+    return better
+
+
+def _cost(network: Network, arcs: Ints, amounts: Ints) -> float:
+    return float((network.travel[arcs] - _COVERAGE_FIRST * network.weight[network.need[arcs]]) @ amounts)
 
 
 def partnerships(network: Network, pairs: Ints) -> Ints:
@@ -67,7 +80,7 @@ def partnerships(network: Network, pairs: Ints) -> Ints:
 
 def worthwhile(network: Network, arcs: Ints, worth: Floats, amounts: Ints, givers: int) -> Ints:
     """Keep, for each taker, the givers it has and so many others: those whose arcs are worth most together."""
-    pairs, at = np.unique(network.pair_of[arcs], return_inverse=True)
+    pairs, at = np.unique(network.pairs(arcs), return_inverse=True)
     of_pairs = np.bincount(at, worth, minlength=len(pairs))
     used = np.maximum(amounts[arcs], network.agreed[arcs])
     of_pairs[np.bincount(at, used, minlength=len(pairs)) > 0] = np.inf

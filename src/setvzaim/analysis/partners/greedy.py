@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setvzaim.analysis.partners.network import NO_LIMIT, sums
+from setvzaim.analysis.partners.network import sums
 
 if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.partners.network import Network
     from setvzaim.analysis.solver import Ints
 
+_FIRST = 10**12  # more than any pair covers
 _LOOK = 1000  # pairs between two looks at the pace
 
 
@@ -45,24 +46,26 @@ class _Choice:
         net = self.net
         of_pair = np.searchsorted(self.pairs, net.pair_of)
         most = np.bincount(of_pair, net.weight[net.need] * net.most, minlength=len(self.pairs))
-        most[np.isin(self.pairs, self.agreed)] = NO_LIMIT  # they take nobody's place, so they come first
-        heap = list(zip((-most).tolist(), range(len(self.pairs)), strict=True))
+        most[np.isin(self.pairs, self.agreed)] = _FIRST  # they take nobody's place, so they come first
+        # a pair in the heap is one number, what it covers first: a region has more than half a million of them
+        count = len(self.pairs)
+        heap = (np.arange(count) - np.rint(most).astype(np.int64) * count).tolist()
         heapq.heapify(heap)
         looks = 0
         while heap and not (looks % _LOOK == 0 and pace.check()):
             looks += 1
-            expected, pair = heapq.heappop(heap)
-            known = -expected >= NO_LIMIT
+            expected, pair = divmod(heapq.heappop(heap), count)
+            known = -expected >= _FIRST
             giver, taker = divmod(int(self.pairs[pair]), net.schools)
             if not known and (self.slots[giver] <= 0 or self.slots[taker] <= 0):
                 continue
             covers, used = self._could(pair)
-            if covers and (known or not heap or covers >= -heap[0][0]):
+            if covers and (known or not heap or covers >= -(heap[0] // count)):
                 self._take(used)
                 for school in () if known else (giver, taker):
                     self.slots[school] -= 1
             elif covers:
-                heapq.heappush(heap, (-float(covers), pair))
+                heapq.heappush(heap, pair - covers * count)
         return self.amounts
 
     def _could(self, pair: int) -> tuple[int, list[tuple[int, int]]]:

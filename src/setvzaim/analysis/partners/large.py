@@ -13,6 +13,7 @@ import numpy as np
 
 from setvzaim.analysis.partners.bound import least_price
 from setvzaim.analysis.partners.few import partnerships, with_few_partners, worthwhile
+from setvzaim.analysis.partners.greedy import greedy
 from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels
 from setvzaim.analysis.partners.model import Level
 from setvzaim.analysis.partners.network import sums
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PASSES = ((20, 10), (10, 20), (8, 24), (5, 16), (5, 16), (5, 16))
 _REPAIRS = 3  # the last passes are over takers around schools with too many partners only
 _GAP = 0.02
+_WORTH = 0.95  # of the coverage without limits of partners
 _OVERLOAD = 3.0  # what a partnership above the limit of a school counts, in partnerships
 
 
@@ -35,16 +37,19 @@ def solve_large(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Fou
     """Solve a network of any size; the three levels as `Levels.solve` gives them, the last with a gap."""
     part, tight = network.part(flow.face), flow.tight_in(network)
     least = least_price(part, prices, tight, pace)
-    amounts = np.zeros(len(network.need), np.int64)
-    if least - prices.constant <= _slots(network) / 2:
+    weight = network.weight[network.need]
+    amounts = greedy(network, pace)
+    # where few partners cost much coverage anyway, to begin from the best without that limit is of no use
+    if weight @ amounts > _WORTH * flow.coverage.value:
+        amounts = np.zeros(len(network.need), np.int64)
         amounts[flow.face] = _concentrate(part, prices, tight, flow.amounts[flow.face], pace)
         amounts = _within_partners(network, amounts)
-    covered = float(network.weight[network.need] @ amounts)
+    covered = float(weight @ amounts)
     # with less coverage than the best there may be less travel and a lower price
     whole = covered >= flow.coverage.value
     if not whole:
         amounts = with_few_partners(network, amounts, pace)
-        covered = float(network.weight[network.need] @ amounts)
+        covered = float(weight @ amounts)
         least = Levels(network, prices, pace).unproven(amounts).bound
     price = prices.network(np.unique(network.pair_of[amounts > 0]))
     return Found(
@@ -53,11 +58,6 @@ def solve_large(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Fou
         Level(float(network.travel @ amounts), flow.travel.bound if whole else 0.0),
         Level(price, min(price, least)),
     )
-
-
-def _slots(network: Network) -> int:
-    """Count the partners that all schools may have together."""
-    return int(np.minimum(network.partners, network.schools).sum())
 
 
 def _concentrate(network: Network, prices: Prices, tight: Tight, amounts: Ints, pace: Pace) -> Ints:
@@ -127,15 +127,15 @@ def _shares(network: Network, arcs: Ints, amounts: Ints, left: Ints) -> Floats:
 
 def _within_partners(network: Network, amounts: Ints) -> Ints:
     """End the partnerships that cover least where a school still has too many."""
-    amounts = amounts.copy()
-    while True:
-        pairs, at = np.unique(network.pair_of[amounts > 0], return_inverse=True)
-        used = np.flatnonzero(amounts)
-        over = partnerships(network, pairs) - network.partners
-        school = int(over.argmax()) if len(over) else 0
-        if not len(over) or over[school] <= 0:
-            return amounts
-        covers = np.bincount(at, network.weight[network.need[used]] * amounts[used], minlength=len(pairs))
-        covers[np.bincount(at, network.agreed[used], minlength=len(pairs)) > 0] = np.inf
-        own = np.flatnonzero((pairs // network.schools == school) | (pairs % network.schools == school))
-        amounts[used[at == own[covers[own].argmin()]]] = 0
+    used = np.flatnonzero(amounts)
+    covers_of = network.weight[network.need[used]] * amounts[used]
+    pairs, at = np.unique(network.pair_of[used], return_inverse=True)
+    covers = np.bincount(at, covers_of, minlength=len(pairs))
+    covers[np.bincount(at, network.agreed[used], minlength=len(pairs)) > 0] = np.inf
+    kept = np.ones(len(pairs), dtype=bool)
+    while len(over := np.flatnonzero(partnerships(network, pairs[kept]) > network.partners)):
+        own = np.flatnonzero(kept & ((pairs // network.schools == over[0]) | (pairs % network.schools == over[0])))
+        kept[own[covers[own].argmin()]] = False
+    held = amounts.copy()
+    held[used[~kept[at]]] = 0
+    return held

@@ -67,6 +67,10 @@ class Network:
         """The pair of each arc."""
         return self.giver * self.schools + self.taker
 
+    def pairs(self, arcs: Ints) -> Ints:
+        """Return the pair of each of these arcs."""
+        return self.giver[arcs] * self.schools + self.taker[arcs]
+
     @property
     def most(self) -> Ints:
         """The most an arc can carry."""

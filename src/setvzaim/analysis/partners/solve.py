@@ -176,12 +176,13 @@ def _sum(levels: list[Level]) -> Level:
 
 def _proposal(problem: PartnersProblem, reader: Reader, network: Network, found: Found) -> PartnersProposal:
     lines: dict[int, list[tuple[int, Line]]] = defaultdict(list)
-    for arc in np.flatnonzero(found.amounts):
+    used = np.flatnonzero(found.amounts)
+    for arc, number in zip(used.tolist(), network.pairs(used).tolist(), strict=True):
         amount = int(found.amounts[arc])
         offer, need = problem.offers[network.offer[arc]].key, problem.needs[network.need[arc]].key
         travel = travel_minutes(int(network.travel[arc]) * amount)
         line = Line(offer, need, amount, MODES[network.mode[arc]], int(network.visits[arc]) * amount, travel)
-        lines[int(network.pair_of[arc])].append((int(arc), line))
+        lines[number].append((arc, line))
     weight = weights(problem)
     agreements = {(one.offer, one.need) for one in problem.agreed if one.amount}
     keeps = {(one.giver, one.taker) for one in problem.keeps}
