@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setvzaim.analysis.partners.bound import least_price
+from setvzaim.analysis.partners.few import partnerships, with_few_partners, worthwhile
 from setvzaim.analysis.partners.levels import STEEPEST, Found, Levels
 from setvzaim.analysis.partners.model import Level
+from setvzaim.analysis.partners.network import sums
 
 if TYPE_CHECKING:
     from setvzaim.analysis.pace import Pace
     from setvzaim.analysis.partners.columns import Flow
     from setvzaim.analysis.partners.levels import Prices, Tight
     from setvzaim.analysis.partners.network import Network
-    from setvzaim.analysis.solver import Ints
+    from setvzaim.analysis.solver import Floats, Ints
 
 # takers divided anew at a time, and givers that each chooses from beside those it has
 _PASSES = ((20, 10), (10, 20), (8, 24), (5, 16), (5, 16), (5, 16))
@@ -33,21 +35,29 @@ def solve_large(network: Network, prices: Prices, flow: Flow, pace: Pace) -> Fou
     """Solve a network of any size; the three levels as `Levels.solve` gives them, the last with a gap."""
     part, tight = network.part(flow.face), flow.tight_in(network)
     least = least_price(part, prices, tight, pace)
-    own = _concentrate(part, prices, tight, flow.amounts[flow.face], pace)
     amounts = np.zeros(len(network.need), np.int64)
-    amounts[flow.face] = _within_partners(part, own)
-    covered, travelled = float(network.weight[network.need] @ amounts), float(network.travel @ amounts)
-    price = prices.network(np.unique(network.pair_of[amounts > 0]))
+    if least - prices.constant <= _slots(network) / 2:
+        amounts[flow.face] = _concentrate(part, prices, tight, flow.amounts[flow.face], pace)
+        amounts = _within_partners(network, amounts)
+    covered = float(network.weight[network.need] @ amounts)
     # with less coverage than the best there may be less travel and a lower price
     whole = covered >= flow.coverage.value
     if not whole:
+        amounts = with_few_partners(network, amounts, pace)
+        covered = float(network.weight[network.need] @ amounts)
         least = Levels(network, prices, pace).unproven(amounts).bound
+    price = prices.network(np.unique(network.pair_of[amounts > 0]))
     return Found(
         amounts,
         Level(covered, flow.coverage.bound),
-        Level(travelled, flow.travel.bound if whole else 0.0),
+        Level(float(network.travel @ amounts), flow.travel.bound if whole else 0.0),
         Level(price, min(price, least)),
     )
+
+
+def _slots(network: Network) -> int:
+    """Count the partners that all schools may have together."""
+    return int(np.minimum(network.partners, network.schools).sum())
 
 
 def _concentrate(network: Network, prices: Prices, tight: Tight, amounts: Ints, pace: Pace) -> Ints:
@@ -65,7 +75,7 @@ def _concentrate(network: Network, prices: Prices, tight: Tight, amounts: Ints, 
 def _takers_of_overloaded(network: Network, amounts: Ints) -> Ints:
     """Return the schools that have too many partners, and the takers of those."""
     pairs = np.unique(network.pair_of[amounts > 0])
-    over = _partners(network, pairs) > network.partners
+    over = partnerships(network, pairs) > network.partners
     giver, taker = np.divmod(pairs, network.schools)
     return np.union1d(np.flatnonzero(over), taker[over[giver]])
 
@@ -76,14 +86,14 @@ def _divide_anew(
     """Give these takers as much with as little travel from fewer givers."""
     mine = np.isin(network.taker, takers)
     others = np.where(mine, 0, amounts)
-    left = network.offer_amount - _sums(network.offer, others, len(network.offer_amount))
+    left = network.offer_amount - sums(network.offer, others, len(network.offer_amount))
     arcs = np.flatnonzero(mine & ((left[network.offer] > 0) | (network.agreed > 0)))
-    arcs = arcs[_worthwhile(network, arcs, amounts, left, givers)]
+    arcs = arcs[worthwhile(network, arcs, _shares(network, arcs, amounts, left), amounts, givers)]
     kept = np.unique(network.pair_of[others > 0])
     load = np.bincount(kept // network.schools, minlength=network.schools)
-    ends, partners = _partners(network, kept), _partners(network, np.unique(network.pair_of[amounts > 0]))
+    ends, partners = partnerships(network, kept), partnerships(network, np.unique(network.pair_of[amounts > 0]))
     travelling = network.traveller >= 0
-    trips = _sums(network.traveller[travelling], (others * network.visits)[travelling], network.schools)
+    trips = sums(network.traveller[travelling], (others * network.visits)[travelling], network.schools)
     part = replace(
         network,
         offer_amount=left,
@@ -104,30 +114,15 @@ def _divide_anew(
 def _merit(network: Network, prices: Prices, amounts: Ints) -> float:
     """Return the price, and what is counted for partnerships above the limits."""
     pairs = np.unique(network.pair_of[amounts > 0])
-    over = np.maximum(_partners(network, pairs) - network.partners, 0).sum()
+    over = np.maximum(partnerships(network, pairs) - network.partners, 0).sum()
     return prices.network(pairs) + _OVERLOAD * float(over)
 
 
-def _partners(network: Network, pairs: Ints) -> Ints:
-    """Count the partnerships of each school."""
-    return np.bincount(np.concatenate(np.divmod(pairs, network.schools)), minlength=network.schools)
-
-
-def _worthwhile(network: Network, arcs: Ints, amounts: Ints, left: Ints, givers: int) -> Ints:
-    """Keep, for each taker, the givers it has and those that could give it most of what it gets."""
-    got = _sums(network.need, amounts, len(network.need_amount))
-    gets = got[network.need[arcs]]
-    share = np.where(gets > 0, np.minimum(left[network.offer[arcs]] / np.maximum(gets, 1), 1), 0)
-    pairs, at = np.unique(network.pair_of[arcs], return_inverse=True)
-    worth = np.bincount(at, share, minlength=len(pairs))
-    worth[np.bincount(at, amounts[arcs], minlength=len(pairs)) > 0] = np.inf
-    order = np.lexsort((-worth, pairs % network.schools))
-    taker = (pairs % network.schools)[order]
-    begins = np.concatenate([[True], np.diff(taker) != 0])[: len(order)]
-    rank = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
-    keep = np.zeros(len(pairs), dtype=bool)
-    keep[order[(rank < givers) | np.isinf(worth[order])]] = True
-    return np.flatnonzero(keep[at])
+def _shares(network: Network, arcs: Ints, amounts: Ints, left: Ints) -> Floats:
+    """Return what part of what its need gets each arc could carry."""
+    gets = sums(network.need, amounts, len(network.need_amount))[network.need[arcs]]
+    shares: Floats = np.where(gets > 0, np.minimum(left[network.offer[arcs]] / np.maximum(gets, 1), 1), 0)
+    return shares
 
 
 def _within_partners(network: Network, amounts: Ints) -> Ints:
@@ -136,7 +131,7 @@ def _within_partners(network: Network, amounts: Ints) -> Ints:
     while True:
         pairs, at = np.unique(network.pair_of[amounts > 0], return_inverse=True)
         used = np.flatnonzero(amounts)
-        over = _partners(network, pairs) - network.partners
+        over = partnerships(network, pairs) - network.partners
         school = int(over.argmax()) if len(over) else 0
         if not len(over) or over[school] <= 0:
             return amounts
@@ -144,8 +139,3 @@ def _within_partners(network: Network, amounts: Ints) -> Ints:
         covers[np.bincount(at, network.agreed[used], minlength=len(pairs)) > 0] = np.inf
         own = np.flatnonzero((pairs // network.schools == school) | (pairs % network.schools == school))
         amounts[used[at == own[covers[own].argmin()]]] = 0
-
-
-def _sums(at: Ints, values: Ints, count: int) -> Ints:
-    sums: Ints = np.rint(np.bincount(at, values, minlength=count)).astype(np.int64)
-    return sums

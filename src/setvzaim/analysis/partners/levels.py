@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from setvzaim.analysis.partners.greedy import greedy
 from setvzaim.analysis.partners.model import Level
 from setvzaim.analysis.partners.network import NO_LIMIT
 from setvzaim.analysis.solver import Program, State
@@ -137,13 +138,22 @@ class Levels:
     def cover(self) -> tuple[Ints, Level]:
         """Cover as much weighted need as can be."""
         net = self.network
+        known = greedy(net, self.pace) if len(self.limited) else net.agreed
         program = self._program(with_pairs=len(self.limited) > 0, cost=-net.weight[net.need].astype(float))
-        start = self._start(program, net.agreed)
+        start = self._start(program, known)
         solved = program.solve(self.pace, start=start, whole=True, implied=len(net.need))
-        amounts = self._amounts(solved, net.agreed)
+        amounts = self._amounts(solved, known)
         value = float(net.weight[net.need] @ amounts)
         most = float(net.weight @ net.need_amount)
         return amounts, Level(value, min(most, self._bound(solved, value, -solved.bound)))
+
+    def cover_and_shorten(self, amounts: Ints, first: float) -> Ints:
+        """Return amounts of little travel - `first` · coverage, begun from and never worse than `amounts`."""
+        net = self.network
+        cost = net.travel - first * net.weight[net.need]
+        program = self._program(with_pairs=len(self.limited) > 0, cost=cost)
+        solved = program.solve(self.pace, start=self._start(program, amounts), gap=self.gap, implied=len(net.need))
+        return self._amounts(solved, amounts)
 
     def shorten(self, amounts: Ints, coverage: float) -> tuple[Ints, Level]:
         """Travel least with this coverage, beginning from `amounts`."""

@@ -100,6 +100,12 @@ class Network:
         return np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(order) else []
 
 
+def sums(at: Ints, values: Ints | None, count: int) -> Ints:
+    """Add up whole numbers by their places (or count the places); there are `count` places."""
+    found: Ints = np.rint(np.bincount(at, values, minlength=count)).astype(np.int64)
+    return found
+
+
 _BY_ARC = ("giver", "taker", "mode", "travel", "visits", "traveller", "agreed")
 
 
