@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from journeys.person import Person
@@ -39,7 +40,7 @@ def test_centers_are_proposed_with_proof_and_the_curve(at_example: Person, theme
     answered(person, dialog)
     assert dialog.verdict.text() == "Доказано: лучше нельзя."
     assert cells(dialog, 5).count("⬢ центр") == 3
-    curve = [[dialog.curve.item(row, column).text() for column in (0, 3)] for row in range(5)]  # type: ignore[union-attr]
+    curve = [[dialog.curve.text(row, column) for column in (0, 3)] for row in range(5)]
     assert [count for count, _ in curve] == ["1", "2", "3", "4", "5"]
     assert not curve[0][1]
     assert all("%" in saved for _, saved in curve[1:])
@@ -56,20 +57,23 @@ def test_a_school_is_fixed_another_forbidden_and_what_cannot_be_is_said(at_examp
     person = at_example
     dialog = opened(person)
     weak = next(at for at, may in enumerate(cells(dialog, 3)) if may.startswith("нет: по статусу ШНОР"))
-    dialog.schools.selectRow(weak)
+    dialog.schools.choose(weak)
+    dialog.schools.sortByColumn(1, Qt.SortOrder.AscendingOrder)  # the conditions stay with the school
+    row = dialog.schools.rows.row_of(weak)
+    assert row != weak
     explained(person, dialog)
     assert "Не может быть центром: по статусу ШНОР" in dialog.why.toPlainText()
     assert "С ней лучший выбор: " in dialog.why.toPlainText()
     person.clicks(dialog.fix_button)
     answered(person, dialog)
-    assert (cells(dialog, 4)[weak], cells(dialog, 5)[weak]) == ("закреплена", "⬢ центр")
+    assert (cells(dialog, 4)[row], cells(dialog, 5)[row]) == ("закреплена", "⬢ центр")
     person.clicks(dialog.forbid_button)
     answered(person, dialog)
-    assert cells(dialog, 4)[weak] == "запрещена"
-    assert cells(dialog, 5)[weak] != "⬢ центр"
+    assert cells(dialog, 4)[row] == "запрещена"
+    assert cells(dialog, 5)[row] != "⬢ центр"
     person.clicks(dialog.free_button)
     answered(person, dialog)
-    assert cells(dialog, 4)[weak] == ""
+    assert cells(dialog, 4)[row] == ""
     dialog.count.setValue(50)
     answered(person, dialog)
     assert "Центром может быть только" in dialog.verdict.text()

@@ -143,6 +143,36 @@ def test_keys_alone_narrow_tick_and_open_the_record(at_example: Person) -> None:
     assert person.page.register.key == "mode_rules"
 
 
+def test_ticks_and_choice_stay_with_their_records_however_they_are_shown(opens: Opens, open_path: Path) -> None:
+    """Else another measure would get its mode than the one that was ticked."""
+    person = opens(open_path)
+    dialog = opened(person)
+    table = dialog.table
+    usual = {one.record for one in table.ticked}
+    added = next(one for one in table._shown if one.proposed and one.now is not None)
+    taken = table.ticked[0]
+    for one in (taken, added):
+        table.choose(table._shown.index(one))
+        person.keys("Space", into=table)
+    wanted = usual - {taken.record} | {added.record}
+    assert dialog.accept_button.text().endswith(f": {len(wanted)}")
+    table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    assert {one.record for one in table.ticked} == wanted
+    dialog.ask()
+    person.bot.waitUntil(lambda: not dialog._asked)
+    assert {one.record for one in table.ticked} == wanted
+    assert table.chosen_answer is not None
+    assert table.chosen_answer.record == added.record
+    assert dialog.why.toPlainText().startswith(added.label)
+    row = table.rows.row_of(table._shown.index(table.chosen_answer))
+    place = table.visualRect(table.rows.index(row, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    person.wait()
+    assert person.no_dialog()
+    assert person.page.table.current() == added.record
+
+
 def test_an_approved_plan_says_why_its_modes_stay(opens: Opens, example_path: Path) -> None:
     with Base.open(example_path) as base:
         plan, sent = rows_of(base, "plans")[0], rows_of(base, "plan_versions")[0]

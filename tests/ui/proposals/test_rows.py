@@ -7,9 +7,12 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from setvzaim.ui.proposals.rows import RowsModel
+from setvzaim.ui import colours
+from setvzaim.ui.colours import colour
+from setvzaim.ui.proposals.rows import SHARE, Look, RowsModel
 from setvzaim.ui.proposals.tables import LinesTable, PairsTable
 
 ROWS = [
@@ -81,6 +84,57 @@ def test_a_tick_is_set_by_mouse_and_by_the_space_bar_only_where_there_is_one(tab
     box = table.visualRect(table.rows.index(2, 0))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(10, box.height() // 2))
     assert table.ticked == []
+
+
+def test_the_look_of_a_cell_goes_with_its_row_and_with_the_theme(
+    table: PairsTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the colour of one mode, or the bar of one count, would stand beside another."""
+    table.put(ROWS, looks={(2, 3): Look("on_site", bold=True, share=0.5)})
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    index = table.rows.index(table.rows.row_of(2), 3)
+    assert index.row() == 0
+    assert index.data(SHARE) == 0.5
+    assert index.data(Qt.ItemDataRole.FontRole).bold()
+    inks = []
+    for dark in (False, True):
+        monkeypatch.setattr(colours, "dark", lambda dark=dark: dark)
+        inks.append(index.data(Qt.ItemDataRole.ForegroundRole))
+        assert inks[-1] == colour("on_site")
+    assert inks[0] != inks[1]
+    for other in (table.rows.index(2, 3), table.rows.index(0, 2)):
+        assert [other.data(role) for role in (SHARE, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole)] == [
+            None, None, None,
+        ]  # fmt: skip
+
+
+def test_other_rows_are_told_once_and_not_before_all_is_theirs(table: PairsTable) -> None:
+    """Whoever listens looks up what is chosen and ticked among its own rows: those of before may be more."""
+    told: list[tuple[int | None, list[int], int]] = []
+    table.chose.connect(lambda: told.append((table.chosen, table.ticked, table.rowCount())))
+    table.choose(2)
+    told.clear()
+    table.show_pairs(ROWS[:1], frozenset({0}))
+    assert told == [(0, [0], 1)]
+    table.show_pairs([], frozenset())
+    assert told[1:] == [(None, [], 0)]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_an_empty_tick_box_has_a_frame_that_is_seen(
+    table: PairsTable, monkeypatch: pytest.MonkeyPatch, *, dark: bool
+) -> None:
+    """The style's own frame is lost on a dark ground: she would not see that a pair can be ticked at all."""
+    monkeypatch.setattr(colours, "dark", lambda: dark)
+    table.rows.tick([2], on=False)
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    table.itemDelegateForColumn(0).initStyleOption(option, table.rows.index(2, 0))  # type: ignore[attr-defined]
+    option.rect = table.visualRect(table.rows.index(2, 0))  # type: ignore[attr-defined]
+    box = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, table)
+    seen = table.viewport().grab().toImage()
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+    assert {seen.pixelColor(corner).name() for corner in corners} == {colour("quiet").name()}  # type: ignore[union-attr]
 
 
 def test_the_table_of_a_region_is_filled_at_once(qtbot: QtBot, table: PairsTable) -> None:

@@ -163,7 +163,7 @@ class CentersDialog(QDialog):
         question, answer = found.question, found.answer
         at = self.schools.chosen
         self.schools.put(school_rows(question, answer, self.fixed, self.forbidden), frozenset({1, 2}))
-        self.schools.selectRow(at if at is not None else self._first(question, answer))
+        self.schools.choose(at if at is not None else self._first(question, answer))
         self.wishes.show_wish(question.wish)
         self.curve.show_curve(found.curve, self.count.value())
         notes = f" Не известно: {'; '.join(question.notes)}." if question.notes else ""
@@ -177,7 +177,7 @@ class CentersDialog(QDialog):
 
     @staticmethod
     def _first(question: CentersQuestion, answer: CentersProposal | NoCenters) -> int:
-        """Return the row of the first center."""
+        """Return the place of the first center."""
         chosen = answer.chosen if isinstance(answer, CentersProposal) else ()
         return next((at for at, site in enumerate(question.problem.sites) if site.key in chosen), 0)
 
@@ -232,7 +232,7 @@ class CentersDialog(QDialog):
     def _connect(self) -> None:
         self.count.valueChanged.connect(lambda _count: self.solve())
         self.wishes.changed.connect(self.solve)
-        self.schools.itemSelectionChanged.connect(self._explain)
+        self.schools.chose.connect(self._explain)
         self.fix_button.clicked.connect(lambda: self.require(fixed=True))
         self.forbid_button.clicked.connect(lambda: self.require(forbidden=True))
         self.free_button.clicked.connect(lambda: self.require(fixed=False))

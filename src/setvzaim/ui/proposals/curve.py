@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from setvzaim.analysis.centers.model import CentersProposal, CurvePoint
 from setvzaim.text.format import format_number
 from setvzaim.ui.colours import colour
+from setvzaim.ui.proposals.rows import SHARE, Look
 from setvzaim.ui.proposals.tables import LinesTable
 
 _BAR = 1
-_SHARE = Qt.ItemDataRole.UserRole
 
 
 class _Bars(QStyledItemDelegate):
@@ -25,7 +25,7 @@ class _Bars(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         """Draw the cell, and the bar in it."""
         super().paint(painter, option, index)
-        share, hue = index.data(_SHARE), colour("proposal")
+        share, hue = index.data(SHARE), colour("proposal")
         if share is None or hue is None:
             return
         cell: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the fields of options out
@@ -47,22 +47,18 @@ class CurveTable(LinesTable):
         )
         self.setItemDelegateForColumn(_BAR, _Bars(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSortingEnabled(False)  # each row says what it saves beside the one above it
 
     def show_curve(self, curve: Sequence[CurvePoint], count: int) -> None:
         """Show the points that have a choice; that of `count` is bold."""
         points = [(point, point.answer) for point in curve if isinstance(point.answer, CentersProposal)]
         most = max((answer.travel for _, answer in points), default=0.0) or 1.0
-        self.put([_row(point, answer) for point, answer in points], frozenset({0, 2, 3}))
-        for at, (point, answer) in enumerate(points):
-            for column in range(self.columnCount()):
-                item = self.item(at, column)
-                if item is None:
-                    continue
-                if column == _BAR:
-                    item.setData(_SHARE, answer.travel / most)
-                font = item.font()
-                font.setBold(point.count == count)
-                item.setFont(font)
+        looks = {
+            (at, column): Look(bold=point.count == count, share=answer.travel / most if column == _BAR else None)
+            for at, (point, answer) in enumerate(points)
+            for column in range(self.rows.columnCount())
+        }
+        self.put([_row(point, answer) for point, answer in points], frozenset({0, 2, 3}), looks=looks)
 
 
 def _row(point: CurvePoint, answer: CentersProposal) -> tuple[str, ...]:

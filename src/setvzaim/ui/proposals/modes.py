@@ -157,8 +157,8 @@ class ModesDialog(QDialog):
 
     def _connect(self) -> None:
         self.choice.activated.connect(lambda _at: self._narrow())
-        self.table.itemSelectionChanged.connect(self._explain)
-        self.table.itemChanged.connect(lambda _item: self._offer())
+        self.table.chose.connect(self._explain)
+        self.table.rows.ticked_changed.connect(self._offer)
         self.table.entered.connect(self._open)
         self.tick_all.clicked.connect(lambda: self.table.tick(wanted=True))
         self.tick_none.clicked.connect(lambda: self.table.tick(wanted=False))

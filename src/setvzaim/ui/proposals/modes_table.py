@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from setvzaim.analysis.mode_words import what_is_not_known
 from setvzaim.queries.modes import ModeAnswer
 from setvzaim.registers.choices import MODE
-from setvzaim.ui.colours import colour
+from setvzaim.ui.proposals.rows import Look
 from setvzaim.ui.proposals.tables import LinesTable
 
 CHOICES = {
@@ -35,25 +35,18 @@ class ModesTable(LinesTable):
     def __init__(self) -> None:
         super().__init__("Форма мероприятий и обменов", _HEADINGS, (40, 16, 18, 18, 44, 34), 0)
         self._shown: tuple[ModeAnswer, ...] = ()
-        self._frame_ticks()
-        self.cellDoubleClicked.connect(lambda *_: self.entered.emit())
+        self.doubleClicked.connect(lambda _index: self.entered.emit())
 
     def show_modes(self, answers: Sequence[ModeAnswer], key: str) -> None:
         """Show some of the answers; those without a mode have their tick at once, others only when she sets it."""
         kept, chosen = self._ticks(), self.chosen_answer
-        with QSignalBlocker(self):
-            self._shown = tuple(one for one in answers if _wanted(one, key))
-            self.put([_cells(one) for one in self._shown])
-            for at, one in enumerate(self._shown):
-                item = self.item(at, 0)
-                if one.proposed is not None and item is not None:
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                    ticked = kept.get((one.record, one.proposed), one.now is None)
-                    item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            again = [at for at, one in enumerate(self._shown) if chosen is not None and one.record == chosen.record]
-            for at in again:
-                self.selectRow(at)
-        self._paint()
+        self._shown = tuple(one for one in answers if _wanted(one, key))
+        self.put([_cells(one) for one in self._shown], tickable=self._tickable(), looks=_looks(self._shown))
+        clear = [at for at, one in enumerate(self._shown) if not kept.get((one.record, one.proposed), one.now is None)]
+        self.rows.tick(clear, on=False)
+        for at, one in enumerate(self._shown):
+            if chosen is not None and one.record == chosen.record:
+                self.choose(at)
 
     @property
     def chosen_answer(self) -> ModeAnswer | None:
@@ -64,7 +57,7 @@ class ModesTable(LinesTable):
     @property
     def ticked(self) -> list[ModeAnswer]:
         """The answers that have a tick."""
-        return [one for one, (_, ticked) in zip(self._tickable(), self._ticks().items(), strict=True) if ticked]
+        return [self._shown[at] for at in self.rows.ticked]
 
     @property
     def tickable(self) -> bool:
@@ -73,56 +66,22 @@ class ModesTable(LinesTable):
 
     def tick(self, *, wanted: bool) -> None:
         """Give every mode shown that can be accepted its tick, or take it away."""
-        state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
-        for at, one in enumerate(self._shown):
-            item = self.item(at, 0)
-            if one.proposed is not None and item is not None:
-                item.setCheckState(state)
+        self.rows.tick(range(len(self._shown)), on=wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter leads to the record; the space bar sets the tick from any cell."""
-        item = self.item(self.currentRow(), 0)
+        """Enter leads to the record."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            ticked = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the colours of light or dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._frame_ticks()
-            self._paint()
+    def _tickable(self) -> frozenset[int]:
+        return frozenset(at for at, one in enumerate(self._shown) if one.proposed is not None)
 
-    def _frame_ticks(self) -> None:
-        """Give empty boxes a frame that is seen: the style draws them darker than a dark ground."""
-        ink = colour("quiet")
-        self.setStyleSheet(f"QTableView::indicator:unchecked {{ border: 1px solid {ink.name() if ink else ''}; }}")
-
-    def _tickable(self) -> list[ModeAnswer]:
-        return [one for one in self._shown if one.proposed is not None]
-
-    def _ticks(self) -> dict[tuple[str, str], bool]:
+    def _ticks(self) -> dict[tuple[str, str | None], bool]:
         """Return which of the modes shown have a tick, by record and mode."""
-        found: dict[tuple[str, str], bool] = {}
-        for at, one in enumerate(self._shown):
-            item = self.item(at, 0)
-            if one.proposed is not None and item is not None:
-                found[one.record, one.proposed] = item.checkState() is Qt.CheckState.Checked
-        return found
-
-    def _paint(self) -> None:
-        with QSignalBlocker(self):
-            for at, one in enumerate(self._shown):
-                proposed = None if one.chosen.mode is None else one.chosen.mode.value
-                for column, code in ((_NOW, one.now), (_PROPOSED, proposed)):
-                    item = self.item(at, column)
-                    ink = colour(code) if code is not None else None
-                    if item is not None and ink is not None:
-                        item.setForeground(QBrush(ink))
+        ticked = set(self.rows.ticked)
+        return {(self._shown[at].record, self._shown[at].proposed): at in ticked for at in self._tickable()}
 
 
 def _wanted(one: ModeAnswer, key: str) -> bool:
@@ -149,3 +108,12 @@ def _cells(one: ModeAnswer) -> tuple[str, ...]:
         rule.name if rule is not None else one.why.split(":")[0].rstrip("."),
         ", ".join(what_is_not_known(one.chosen)),
     )
+
+
+def _looks(answers: Sequence[ModeAnswer]) -> dict[tuple[int, int], Look]:
+    """Return the colours of the modes, by place and column."""
+    looks: dict[tuple[int, int], Look] = {}
+    for at, one in enumerate(answers):
+        looks[at, _NOW] = Look(one.now)
+        looks[at, _PROPOSED] = Look(one.chosen.mode.value if one.chosen.mode is not None else None)
+    return looks

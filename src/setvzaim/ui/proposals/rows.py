@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from setvzaim.text.fold import fold
+from setvzaim.ui.colours import colour
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -14,6 +17,29 @@ _NOWHERE = QModelIndex()
 _TICKED, _CLEAR = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 Index = QModelIndex | QPersistentModelIndex
+SHARE = Qt.ItemDataRole.UserRole
+"""The role of the share, 0 to 1, of a bar drawn in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks beside its text: the meaning of its colour, whether it is bold, the share of its bar, 0 to 1."""
+
+    meaning: str | None = None
+    bold: bool = False
+    share: float | None = None
+
+    def data(self, role: int) -> object:
+        """Return what Qt asks for; the colour is that of the light or dark of the moment."""
+        match role:
+            case Qt.ItemDataRole.ForegroundRole:
+                return colour(self.meaning) if self.meaning is not None else None
+            case Qt.ItemDataRole.FontRole if self.bold:
+                font = QFont()
+                font.setBold(True)
+                return font
+            case _:
+                return self.share if role == SHARE else None
 
 
 class RowsModel(QAbstractTableModel):
@@ -34,13 +60,21 @@ class RowsModel(QAbstractTableModel):
         self._narrowed = ""
         self._tickable: frozenset[int] = frozenset()
         self._ticked: set[int] = set()
+        self._looks: Mapping[tuple[int, int], Look] = {}
 
     def put(
-        self, rows: Sequence[Sequence[str]], numeric: frozenset[int], tickable: frozenset[int] = frozenset()
+        self,
+        rows: Sequence[Sequence[str]],
+        numeric: frozenset[int],
+        tickable: frozenset[int] = frozenset(),
+        looks: Mapping[tuple[int, int], Look] | None = None,
     ) -> None:
-        """Show other rows; `numeric` are columns of numbers, `tickable` rows that have a tick, and have it now."""
+        """Show other rows; `numeric` are columns of numbers, `tickable` rows that have a tick, and have it now.
+
+        `looks` are those of the cells that are not plain, by place and column.
+        """
         self.beginResetModel()
-        self._rows, self._numeric = rows, numeric
+        self._rows, self._numeric, self._looks = rows, numeric, looks or {}
         self._tickable, self._ticked = tickable, set(tickable)
         self._shown = self._ordered()
         self.endResetModel()
@@ -109,14 +143,15 @@ class RowsModel(QAbstractTableModel):
         roles = Qt.ItemDataRole
         if not index.isValid():
             return None
+        place, column = self._shown[index.row()], index.column()
         if role in (roles.DisplayRole, roles.ToolTipRole):
-            return self.text(index.row(), index.column())
+            return self._rows[place][column]
         if role == roles.TextAlignmentRole:
-            return _RIGHT if index.column() in self._numeric else _LEFT
-        place = self._shown[index.row()]
-        if role == roles.CheckStateRole and index.column() == 0 and place in self._tickable:
+            return _RIGHT if column in self._numeric else _LEFT
+        if role == roles.CheckStateRole and column == 0 and place in self._tickable:
             return _TICKED if place in self._ticked else _CLEAR
-        return None
+        look = self._looks.get((place, column))
+        return look.data(role) if look is not None else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Set or take away a tick."""

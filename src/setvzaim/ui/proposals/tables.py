@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from setvzaim.analysis.partners.model import Line, Partnership
 from setvzaim.queries.advice import PartnersAdvice
 from setvzaim.registers.choices import MODE
 from setvzaim.text.format import format_number
-from setvzaim.ui.proposals.rows import RowsModel
+from setvzaim.ui.colours import colour
+from setvzaim.ui.proposals.rows import Look, RowsModel
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NO_ORDER = -1
+
+
+class _Ticks(QStyledItemDelegate):
+    """Gives empty tick boxes a frame that is seen: the style draws them darker than a dark ground.
+
+    It is painted, for a style sheet would keep the colours of a table from following light and dark.
+    """
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:  # fmt: skip
+        """Draw the cell, and the frame of its empty box."""
+        super().paint(painter, option, index)
+        ink, table = colour("quiet"), self.parent()
+        if ink is None or not isinstance(table, QTableView):
+            return
+        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked:
+            cell = QStyleOptionViewItem(option)
+            self.initStyleOption(cell, index)
+            box = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, cell, table)
+            painter.save()
+            painter.setPen(ink)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            painter.restore()
 
 
 class LinesTable(QTableView):
@@ -49,6 +81,7 @@ class LinesTable(QTableView):
         for at, width in enumerate(widths):
             self.setColumnWidth(at, letters * width)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.setItemDelegateForColumn(0, _Ticks(self))
         self._kept: int | None = None
         self.rows.modelAboutToBeReset.connect(self._remember)
         self.rows.modelReset.connect(self._find)
@@ -59,12 +92,15 @@ class LinesTable(QTableView):
         rows: Sequence[Sequence[str]],
         numeric: frozenset[int] = frozenset(),
         tickable: frozenset[int] = frozenset(),
+        looks: Mapping[tuple[int, int], Look] | None = None,
     ) -> None:
-        """Show other rows; the first one is chosen."""
-        self.clearSelection()
-        self.rows.put(rows, numeric, tickable)
-        if self.rows.rowCount():
-            self.selectRow(0)
+        """Show other rows, as the model has them; the first one is chosen, and `chose` is said once."""
+        with QSignalBlocker(self):
+            self.clearSelection()
+            self.rows.put(rows, numeric, tickable, looks)
+            if self.rows.rowCount():
+                self.selectRow(0)
+        self.chose.emit()
 
     def rowCount(self) -> int:  # noqa: N802 - as Qt's tables have it
         """Return how many rows are shown."""
