@@ -90,7 +90,8 @@ def rename(base: Base, person: str) -> None:
 
 
 def paste(base: Base, person: str) -> None:
-    rows = [(person, {"name": BEFORE}), (_first(base, "staff"), {"name": "Сосед Пётр"})]
+    neighbour = _first(base, "staff")  # pasted again it is another one, who must not look like a repeat of the first
+    rows = [(person, {"name": BEFORE}), (neighbour, {"name": f"Сосед {neighbour}"})]
     change_block(base, of=STAFF, rows=[(id_, values) for id_, values in dict(rows).items()], context=IN_YEAR)
 
 
